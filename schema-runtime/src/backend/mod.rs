@@ -1,0 +1,143 @@
+//! The only place that knows a database by name. Each folder has the same files: `introspect` reads the catalog
+//! into a [`Schema`], `spell` says the entities in this database's words, `canonical` asks the server what
+//! expressions mean, `ddl` makes statements of steps.
+
+mod extra;
+mod mysql;
+mod postgres;
+mod spell;
+mod sqlite;
+
+use crate::descriptor::TableDescriptor;
+use crate::diff::{Meanings, Question};
+use crate::error::Error;
+use crate::model::Schema;
+use crate::plan::{Capabilities, Statement, Step};
+use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    /// PostgreSQL.
+    Postgres,
+    /// MySQL and MariaDB.
+    MySql,
+    /// SQLite.
+    Sqlite,
+}
+
+impl TryFrom<DbBackend> for Backend {
+    type Error = Error;
+
+    fn try_from(backend: DbBackend) -> Result<Self, Error> {
+        match backend {
+            DbBackend::Postgres => Ok(Self::Postgres),
+            DbBackend::MySql => Ok(Self::MySql),
+            DbBackend::Sqlite => Ok(Self::Sqlite),
+            #[allow(unreachable_patterns, reason = "SeaORM's enum is non-exhaustive")]
+            other => Err(Error::UnknownBackend(format!("{other:?}"))),
+        }
+    }
+}
+
+/// A database as it is: its schema, and what must be known of the server to speak its words.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// Its schema.
+    pub schema: Schema,
+    /// The server it is on.
+    pub server: Server,
+}
+
+/// What must be known of a server: version, flavour, defaults.
+#[derive(Debug, Clone)]
+pub enum Server {
+    /// A PostgreSQL server.
+    Postgres(postgres::Server),
+    /// A MySQL or MariaDB server.
+    MySql(mysql::Server),
+    /// An SQLite library and database.
+    Sqlite(sqlite::Server),
+}
+
+/// Reads the schema of the connection's database: the default schema, and the `schemas` named besides
+/// (PostgreSQL's schemas, MySQL's databases). One statement on PostgreSQL, a fixed number elsewhere.
+///
+/// # Errors
+/// [`Error::Database`] with what was being read.
+pub async fn introspect<C>(db: &C, schemas: &BTreeSet<String>) -> Result<Live, Error>
+where
+    C: ConnectionTrait + TransactionTrait,
+{
+    Ok(match Backend::try_from(db.get_database_backend())? {
+        Backend::Postgres => postgres::introspect(db, schemas).await?,
+        Backend::MySql => mysql::introspect(db, schemas).await?,
+        Backend::Sqlite => sqlite::introspect(db).await?,
+    })
+}
+
+impl Server {
+    /// Which database it is.
+    pub fn backend(&self) -> Backend {
+        match self {
+            Self::Postgres(_) => Backend::Postgres,
+            Self::MySql(_) => Backend::MySql,
+            Self::Sqlite(_) => Backend::Sqlite,
+        }
+    }
+
+    /// The entities in this server's words.
+    ///
+    /// # Errors
+    /// [`Error::Unspeakable`] for a type it has no words for, [`Error::Conflict`] for two entities of one table
+    /// that disagree.
+    pub fn spell(&self, entities: &[&'static TableDescriptor]) -> Result<Schema, Error> {
+        match self {
+            Self::Postgres(server) => spell::spell(server, entities),
+            Self::MySql(server) => spell::spell(server, entities),
+            Self::Sqlite(server) => spell::spell(server, entities),
+        }
+    }
+
+    /// What the server says of expressions whose texts differ; it explains, and runs nothing.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when the server goes away; that it rejects an expression is an answer.
+    pub async fn explain<C>(&self, db: &C, live: &Schema, questions: &[Question]) -> Result<Meanings, Error>
+    where
+        C: ConnectionTrait + TransactionTrait,
+    {
+        if questions.is_empty() {
+            return Ok(Meanings::default());
+        }
+        match self {
+            Self::Postgres(server) => postgres::explain(server, db, live, questions).await,
+            Self::MySql(server) => mysql::explain(server, db, live, questions).await,
+            Self::Sqlite(server) => sqlite::explain(server, db, live, questions).await,
+        }
+    }
+
+    /// What it can do.
+    pub fn capabilities(&self) -> Capabilities {
+        match self {
+            Self::Postgres(server) => postgres::capabilities(server),
+            Self::MySql(server) => mysql::capabilities(server),
+            Self::Sqlite(server) => sqlite::capabilities(server),
+        }
+    }
+
+    /// The statements of a step.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] for a step that this database cannot do in place.
+    pub fn ddl(&self, step: &Step) -> Result<Vec<Statement>, Error> {
+        match self {
+            Self::Postgres(server) => postgres::ddl(server, step),
+            Self::MySql(server) => mysql::ddl(server, step),
+            Self::Sqlite(server) => sqlite::ddl(server, step),
+        }
+    }
+}

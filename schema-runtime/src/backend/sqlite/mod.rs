@@ -1,0 +1,11 @@
+//! SQLite.
+
+mod canonical;
+mod ddl;
+mod introspect;
+mod spell;
+
+pub(super) use canonical::explain;
+pub(super) use ddl::{capabilities, ddl};
+pub(super) use introspect::introspect;
+pub use spell::Server;

@@ -1,0 +1,300 @@
+//! What the derive writes: one `const` [`TableDescriptor`] for each entity, which knows no database.
+//!
+//! It holds what SeaORM does not know, or does not tell: what is written and what is left open, `#[schema(…)]`,
+//! files and lines. What SeaORM does know (names, types, nullability, keys, relations) is asked of SeaORM itself,
+//! by the one function pointer [`TableDescriptor::entity`], so the two cannot disagree.
+
+use crate::model::{Action, Deferrability, Location, NullsOrder, Order, Storage};
+use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
+use sea_orm::{
+    ActiveEnum, ColumnType, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
+    PrimaryKeyTrait, RelationTrait, Schema,
+};
+
+/// An entity with a descriptor; implemented by `#[derive(DeriveSchema)]` on its model.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no schema descriptor",
+    label = "this entity does not derive `DeriveSchema`",
+    note = "add `DeriveSchema` to the derives of its `Model`"
+)]
+pub trait Described: EntityTrait {
+    /// What is declared of its table.
+    const TABLE: &'static TableDescriptor;
+    /// The Rust types of its columns, a field for each, named as the `Column` variant; used by the checks of
+    /// relations at compile time.
+    #[doc(hidden)]
+    type Columns;
+}
+
+/// What one entity declares.
+#[derive(Debug)]
+pub struct TableDescriptor {
+    /// What SeaORM knows of the entity.
+    pub entity: fn() -> EntityDef,
+    /// The module the entity is in, as `module_path!()` gives it.
+    pub module: &'static str,
+    /// Where the model stands.
+    pub location: Location,
+    /// One for each column, in the order of [`EntityDef::columns`].
+    pub columns: &'static [ColumnDescriptor],
+    /// The indexes of `#[schema(index(…))]`, on the struct and on fields.
+    pub indexes: &'static [IndexDescriptor],
+    /// The constraints of `#[schema(unique(…))]`.
+    pub uniques: &'static [UniqueDescriptor],
+    /// The checks of `#[schema(check(…))]` on the struct.
+    pub checks: &'static [CheckDescriptor],
+    /// The keys of `#[schema(foreign_key(…))]`, those that are no relation.
+    pub foreign_keys: &'static [ForeignKeyDescriptor],
+    /// The table's former name.
+    pub renamed_from: Option<&'static str>,
+    /// `#[schema(unmanaged)]`: the table is another's; it is neither compared nor changed.
+    pub unmanaged: bool,
+}
+
+/// What is declared of a column beside what SeaORM knows.
+#[derive(Debug)]
+pub struct ColumnDescriptor {
+    /// The field of the model.
+    pub field: &'static str,
+    /// Its line.
+    pub line: u32,
+    /// Whether the author wrote the type (`column_type`), or left it to the Rust type.
+    pub type_written: bool,
+    /// The type that SeaORM would give the field's Rust type, without its `Option`.
+    pub rust_type: fn() -> ColumnType,
+    /// `default = "sql"`.
+    pub default: Option<&'static str>,
+    /// `check = "sql"`.
+    pub check: Option<&'static str>,
+    /// `check_values`: all values of the column's enum.
+    pub check_values: Option<fn() -> Vec<sea_orm::Value>>,
+    /// `renamed_from`, of SeaORM's attribute or ours.
+    pub renamed_from: Option<&'static str>,
+    /// `using = "sql"`.
+    pub using: Option<&'static str>,
+    /// `backfill = "sql"`.
+    pub backfill: Option<&'static str>,
+    /// `generated = "sql"`, and how it is stored.
+    pub generated: Option<(&'static str, Storage)>,
+    /// `identity`: whether written, and which.
+    pub identity: Option<IdentityDescriptor>,
+    /// `collation = "name"`.
+    pub collation: Option<&'static str>,
+    /// SeaORM's `comment`.
+    pub comment: Option<&'static str>,
+}
+
+impl ColumnDescriptor {
+    /// A column of which nothing is written: what the derive starts from.
+    pub const fn new(field: &'static str, line: u32, rust_type: fn() -> ColumnType) -> Self {
+        Self {
+            field,
+            line,
+            type_written: false,
+            rust_type,
+            default: None,
+            check: None,
+            check_values: None,
+            renamed_from: None,
+            using: None,
+            backfill: None,
+            generated: None,
+            identity: None,
+            collation: None,
+            comment: None,
+        }
+    }
+}
+
+/// `identity`, as the author wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityDescriptor {
+    /// `identity = "always"`.
+    Always,
+    /// `identity = "by_default"`, or `identity` alone.
+    ByDefault,
+}
+
+/// An index of `#[schema(index(…))]`.
+#[derive(Debug)]
+pub struct IndexDescriptor {
+    /// Its name; `idx-table-a-b` without one.
+    pub name: Option<&'static str>,
+    /// What it is over.
+    pub parts: &'static [PartDescriptor],
+    /// Whether it is unique.
+    pub unique: bool,
+    /// Which rows it holds.
+    pub predicate: Option<&'static str>,
+    /// Columns carried along: positions in [`TableDescriptor::columns`].
+    pub include: &'static [usize],
+    /// The access method.
+    pub method: Option<&'static str>,
+    /// Whether two nulls clash.
+    pub nulls_not_distinct: bool,
+    /// The line of the attribute.
+    pub line: u32,
+}
+
+/// A part of an index.
+#[derive(Debug)]
+pub struct PartDescriptor {
+    /// A column or an expression.
+    pub target: PartTarget,
+    /// Its direction.
+    pub order: Order,
+    /// Where nulls stand, if written.
+    pub nulls: Option<NullsOrder>,
+    /// The operator class, if written.
+    pub opclass: Option<&'static str>,
+    /// The collation, if written.
+    pub collation: Option<&'static str>,
+}
+
+/// What a part of an index is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartTarget {
+    /// A position in [`TableDescriptor::columns`].
+    Column(usize),
+    /// An SQL expression.
+    Expr(&'static str),
+}
+
+/// A constraint of `#[schema(unique(…))]`.
+#[derive(Debug)]
+pub struct UniqueDescriptor {
+    /// Its name.
+    pub name: Option<&'static str>,
+    /// Positions in [`TableDescriptor::columns`].
+    pub columns: &'static [usize],
+    /// Whether two nulls clash.
+    pub nulls_not_distinct: bool,
+    /// When it is checked.
+    pub deferrable: Deferrability,
+    /// The line of the attribute.
+    pub line: u32,
+}
+
+/// A check of `#[schema(check(…))]`.
+#[derive(Debug)]
+pub struct CheckDescriptor {
+    /// Its name.
+    pub name: Option<&'static str>,
+    /// What must not be false.
+    pub expr: &'static str,
+    /// The line of the attribute.
+    pub line: u32,
+}
+
+/// A key of `#[schema(foreign_key(…))]`.
+#[derive(Debug)]
+pub struct ForeignKeyDescriptor {
+    /// Its name.
+    pub name: Option<&'static str>,
+    /// Positions in [`TableDescriptor::columns`].
+    pub columns: &'static [usize],
+    /// The table pointed at, and its columns.
+    pub references: fn() -> Reference,
+    /// `on_delete`, if written.
+    pub on_delete: Option<Action>,
+    /// `on_update`, if written.
+    pub on_update: Option<Action>,
+    /// When it is checked.
+    pub deferrable: Deferrability,
+    /// The line of the attribute.
+    pub line: u32,
+}
+
+/// What a key of `#[schema(foreign_key(…))]` points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The table's schema, where the author or the entity gives one.
+    pub schema: Option<String>,
+    /// The table.
+    pub table: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+}
+
+impl Reference {
+    /// Columns of an entity: what `references(Entity, …)` becomes.
+    pub fn to_entity<E: EntityTrait>(columns: &[E::Column]) -> Self {
+        let entity = E::default();
+        Self {
+            schema: entity.schema_name().map(str::to_owned),
+            table: entity.table_name().to_owned(),
+            columns: columns.iter().map(|column| column.as_str().to_owned()).collect(),
+        }
+    }
+
+    /// Columns of a table that has no entity: what `references("table", …)` becomes; `schema.table` names a
+    /// schema too.
+    pub fn to_table(table: &str, columns: &[&str]) -> Self {
+        let (schema, table) = match table.split_once('.') {
+            Some((schema, table)) => (Some(schema.to_owned()), table.to_owned()),
+            None => (None, table.to_owned()),
+        };
+        Self { schema, table, columns: columns.iter().map(|&column| column.to_owned()).collect() }
+    }
+}
+
+/// What SeaORM knows of an entity, as its own `Schema` would create it.
+#[derive(Debug, Clone)]
+pub struct EntityDef {
+    /// The table's schema.
+    pub schema: Option<String>,
+    /// The table.
+    pub table: &'static str,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Its columns, in the order of [`TableDescriptor::columns`].
+    pub columns: Vec<sea_query::ColumnDef>,
+    /// The names of the primary key's columns.
+    pub primary_key: Vec<&'static str>,
+    /// Whether the key is numbered by the server, as far as SeaORM says.
+    pub auto_increment: bool,
+    /// The keys of its relations, without those of `skip_fk`.
+    pub foreign_keys: Vec<ForeignKeyCreateStatement>,
+    /// The indexes of `indexed` and `unique_key`.
+    pub indexes: Vec<IndexCreateStatement>,
+}
+
+/// Asks SeaORM for all it knows of an entity; `columns` in the order of the descriptor.
+///
+/// ```
+/// # mod cake {
+/// #     use schema_runtime::DeriveSchema; use sea_orm::entity::prelude::*;
+/// #     #[sea_orm::model]
+/// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+/// #     #[sea_orm(table_name = "cakes")]
+/// #     pub struct Model { #[sea_orm(primary_key)] pub id: i32, pub name: String }
+/// #     impl ActiveModelBehavior for ActiveModel {}
+/// # }
+/// let def = schema_runtime::descriptor::read::<cake::Entity>(&[cake::Column::Id, cake::Column::Name]);
+/// assert_eq!(def.table, "cakes");
+/// assert_eq!(def.primary_key, ["id"]);
+/// ```
+pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
+    let entity = E::default();
+    // Asked as for a database that has no enum types, SeaORM leaves a column's type as the entity has it.
+    let schema = Schema::new(DbBackend::Sqlite);
+    EntityDef {
+        schema: entity.schema_name().map(str::to_owned),
+        table: entity.table_name(),
+        comment: entity.comment().map(str::to_owned),
+        columns: columns.iter().map(|column| schema.get_column_def::<E>(*column)).collect(),
+        primary_key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
+        auto_increment: E::PrimaryKey::auto_increment(),
+        foreign_keys: E::Relation::iter()
+            .map(|relation| relation.def())
+            .filter(|relation| !relation.is_owner && !relation.skip_fk)
+            .map(ForeignKeyCreateStatement::from)
+            .collect(),
+        indexes: schema.create_index_from_entity(entity),
+    }
+}
+
+/// All values of an enum: what `check_values` becomes.
+pub fn values<A: ActiveEnum + sea_orm::strum::IntoEnumIterator>() -> Vec<sea_orm::Value> {
+    <A as sea_orm::strum::IntoEnumIterator>::iter().map(|value| value.to_value().into()).collect()
+}

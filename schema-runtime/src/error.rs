@@ -1,0 +1,114 @@
+use crate::model::{Location, ObjectName};
+use sea_orm::DbErr;
+use std::path::PathBuf;
+
+/// What can go wrong. Drift is none of these until the guard refuses.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database did not answer, or answered with an error.
+    #[error("{during}: {source}")]
+    Database {
+        /// What was tried.
+        during: String,
+        /// What the driver said.
+        source: DbErr,
+    },
+    /// The connection is to a database that is not PostgreSQL, MySQL, MariaDB or SQLite.
+    #[error("{0} is not supported: schema-runtime knows PostgreSQL, MySQL, MariaDB and SQLite")]
+    UnknownBackend(String),
+    /// The set of entities is empty.
+    #[error(
+        "no entity is registered: derive `DeriveSchema` on each model, and make sure that the crate that holds \
+         the entities is linked (a crate that is never named, as in `use entity as _;`, is left out by the linker)"
+    )]
+    NoEntities,
+    /// Two entities declare the same table and do not agree.
+    #[error("`{table}` is declared twice, at {first} and at {second}, and the two disagree: {what}")]
+    Conflict {
+        /// The table.
+        table: ObjectName,
+        /// One of the two.
+        first: Location,
+        /// The other.
+        second: Location,
+        /// In what they disagree.
+        what: String,
+    },
+    /// An entity says what this database has no words for.
+    #[error("{entity}: `{object}` cannot be said in {backend}: {why}")]
+    Unspeakable {
+        /// Where it is declared.
+        entity: Location,
+        /// The table and column.
+        object: String,
+        /// The database.
+        backend: &'static str,
+        /// What is missing, and what to write instead.
+        why: String,
+    },
+    /// The role may not read about tables, so they are not known to be missing.
+    #[error("the role of this connection may not see {}: grant it the right to select from them, or connect with another role", list(.0))]
+    NotVisible(Vec<ObjectName>),
+    /// A step that this database cannot do in place.
+    #[error("cannot {step} in place on {backend}: {why}")]
+    Unsupported {
+        /// What was to be done, with the object's name.
+        step: String,
+        /// The database.
+        backend: &'static str,
+        /// Why, and what to do.
+        why: String,
+    },
+    /// A plan that removes something, without the consent to it.
+    #[error("this migration would remove what only the database has, and nothing was written: {}; allow it by name", .0.join(", "))]
+    NotAllowed(Vec<String>),
+    /// A directory that is not a migration crate's.
+    #[error("{path}: {why}")]
+    MigrationCrate {
+        /// The directory or file.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// A name that cannot name a migration.
+    #[error("`{name}` cannot name a migration: {why}")]
+    Name {
+        /// The name.
+        name: String,
+        /// Why, and what to write.
+        why: String,
+    },
+    /// A file could not be read or written.
+    #[error("cannot {doing} {path}: {source}")]
+    Io {
+        /// What was tried.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An environment variable or an option holds what it cannot hold.
+    #[error("{what} is `{value}`: {expected}")]
+    Setting {
+        /// Which.
+        what: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it may hold.
+        expected: &'static str,
+    },
+}
+
+impl Error {
+    /// For `map_err`: the driver's error, with what was tried.
+    pub(crate) fn during(during: impl Into<String>) -> impl FnOnce(DbErr) -> Self {
+        let during = during.into();
+        move |source| Self::Database { during, source }
+    }
+}
+
+fn list(names: &[ObjectName]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

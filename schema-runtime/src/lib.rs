@@ -1,0 +1,21 @@
+//! Holds a database to the SeaORM entities of a service.
+
+pub mod backend;
+pub mod descriptor;
+pub mod diff;
+mod entities;
+mod error;
+pub mod model;
+pub mod plan;
+
+pub use entities::Entities;
+pub use error::Error;
+pub use schema_derive::DeriveSchema;
+
+/// For generated code alone.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::entities::Registered;
+    pub use inventory;
+    pub use sea_orm;
+}

@@ -1,0 +1,72 @@
+use super::{Expr, Location, ObjectName, Promise};
+
+/// The primary key of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrimaryKey {
+    /// Its constraint's name, where this database keeps one.
+    pub name: Option<String>,
+    /// Its columns, in order.
+    pub columns: Vec<String>,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// Its name; SQLite's catalog has none unless the table's text gives one.
+    pub name: Option<String>,
+    /// The columns that point, in order.
+    pub columns: Vec<String>,
+    /// The table pointed at.
+    pub references: ObjectName,
+    /// The columns pointed at, in the order of `columns`.
+    pub referenced_columns: Vec<String>,
+    /// What happens to the row when the row pointed at goes.
+    pub on_delete: Promise<Action>,
+    /// What happens to the row when the key pointed at changes.
+    pub on_update: Promise<Action>,
+    /// When it is checked.
+    pub deferrable: Deferrability,
+    /// Whether rows that were there before it are known to keep it (PostgreSQL's `NOT VALID` is false).
+    pub valid: bool,
+    /// Declared only: where.
+    pub origin: Option<Location>,
+}
+
+/// A foreign key's action. Each backend spells both schemas with those it tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Refuse at the end of the statement.
+    NoAction,
+    /// Refuse at once.
+    Restrict,
+    /// Do the same to the row.
+    Cascade,
+    /// Set the columns to null.
+    SetNull,
+    /// Set the columns to their defaults.
+    SetDefault,
+}
+
+/// When a constraint is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deferrability {
+    /// With each statement.
+    NotDeferrable,
+    /// With each statement, unless the transaction asks for the end.
+    InitiallyImmediate,
+    /// At the end of the transaction.
+    InitiallyDeferred,
+}
+
+/// A check constraint of a table or of one of its columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Its name; SQLite's may have none.
+    pub name: Option<String>,
+    /// What must not be false.
+    pub expr: Expr,
+    /// Whether rows that were there before it are known to keep it.
+    pub valid: bool,
+    /// Declared only: where.
+    pub origin: Option<Location>,
+}

@@ -1,0 +1,35 @@
+use super::{ObjectName, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything of a database that entities can speak of, and a list of what they cannot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// The tables, by name.
+    pub tables: BTreeMap<ObjectName, Table>,
+    /// The enum types, by name, where this database has enum types of their own.
+    pub enums: BTreeMap<ObjectName, EnumType>,
+    /// What entities cannot express: reported when asked, kept always.
+    pub kept: Vec<Kept>,
+    /// Tables whose existence is known or likely, and which the role may not read about.
+    pub invisible: BTreeSet<ObjectName>,
+}
+
+/// An enum type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumType {
+    /// Its name.
+    pub name: ObjectName,
+    /// Its labels, in order.
+    pub values: Vec<String>,
+}
+
+/// An object that entities cannot express.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kept {
+    /// What it is: `view`, `trigger`, `function`, `exclusion constraint`…
+    pub kind: &'static str,
+    /// Its name.
+    pub name: ObjectName,
+    /// The table it belongs to.
+    pub table: Option<ObjectName>,
+}

@@ -1,0 +1,24 @@
+/// What a database can do: facts without defaults, so that a new question must be answered for everyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Enum types are objects of their own.
+    pub enum_types: bool,
+    /// Tables live in schemas that can be created.
+    pub schemas: bool,
+    /// A foreign key can be added to a table that is there; where not, it stands in `CREATE TABLE`.
+    pub add_foreign_key: bool,
+    /// A check or a unique constraint can be added and dropped.
+    pub alter_constraint: bool,
+    /// A primary key can be added and dropped.
+    pub alter_primary_key: bool,
+    /// Type, nullability and default of a column can be changed.
+    pub alter_column: bool,
+    /// Comments are kept.
+    pub comments: bool,
+    /// An index can be renamed.
+    pub rename_index: bool,
+    /// An index serves a foreign key and cannot go before it.
+    pub foreign_key_needs_index: bool,
+    /// A column that is part of an index, a key or a check can be dropped with them in one statement.
+    pub drop_column_cascades: bool,
+}

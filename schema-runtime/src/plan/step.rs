@@ -1,0 +1,94 @@
+use crate::model::{Check, Column, EnumType, ForeignKey, Index, ObjectName, PrimaryKey, Table};
+
+/// One thing that a migration does; a backend turns it into statements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields are the nouns they are named for; from and to are before and after"
+)]
+pub enum Step {
+    CreateSchema(String),
+    CreateEnum(EnumType),
+    /// Labels are added, or, where one goes or moves, the type is exchanged under the columns that use it.
+    AlterEnum {
+        from: EnumType,
+        to: EnumType,
+        columns: Vec<(ObjectName, Column)>,
+    },
+    DropEnum(EnumType),
+    /// With its columns, primary key, unique constraints, checks and comment; foreign keys only where this
+    /// database cannot add them afterwards. Plain and unique indexes follow as steps of their own.
+    CreateTable(Table),
+    DropTable(Table),
+    RenameTable {
+        from: ObjectName,
+        to: ObjectName,
+    },
+    SetTableComment {
+        table: ObjectName,
+        from: Option<String>,
+        to: Option<String>,
+    },
+    AddColumn {
+        table: ObjectName,
+        column: Column,
+    },
+    /// All aspects of a column that change, at once; the names are equal.
+    AlterColumn {
+        table: ObjectName,
+        from: Column,
+        to: Column,
+    },
+    RenameColumn {
+        table: ObjectName,
+        from: String,
+        to: String,
+    },
+    DropColumn {
+        table: ObjectName,
+        column: Column,
+    },
+    AddPrimaryKey {
+        table: ObjectName,
+        key: PrimaryKey,
+    },
+    DropPrimaryKey {
+        table: ObjectName,
+        key: PrimaryKey,
+    },
+    CreateIndex {
+        table: ObjectName,
+        index: Index,
+    },
+    DropIndex {
+        table: ObjectName,
+        index: Index,
+    },
+    RenameIndex {
+        table: ObjectName,
+        from: Index,
+        to: String,
+    },
+    AddForeignKey {
+        table: ObjectName,
+        key: ForeignKey,
+    },
+    DropForeignKey {
+        table: ObjectName,
+        key: ForeignKey,
+    },
+    AddCheck {
+        table: ObjectName,
+        check: Check,
+    },
+    DropCheck {
+        table: ObjectName,
+        check: Check,
+    },
+    /// The table is made again under another name and its rows are copied: several changes at once, where
+    /// this database cannot make them in place.
+    RebuildTable {
+        from: Box<Table>,
+        to: Box<Table>,
+    },
+}
