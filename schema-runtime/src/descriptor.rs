@@ -7,7 +7,7 @@
 use crate::model::{Action, Deferrability, Location, NullsOrder, Order, Storage};
 use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
 use sea_orm::{
-    ActiveEnum, ColumnType, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
+    ActiveEnum, ColumnType, DbBackend, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
     PrimaryKeyTrait, RelationTrait, Schema,
 };
 
@@ -288,7 +288,7 @@ pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
         foreign_keys: E::Relation::iter()
             .map(|relation| relation.def())
             .filter(|relation| !relation.is_owner && !relation.skip_fk)
-            .map(ForeignKeyCreateStatement::from)
+            .map(|relation| -> ForeignKeyCreateStatement { relation.into() })
             .collect(),
         indexes: schema.create_index_from_entity(entity),
     }

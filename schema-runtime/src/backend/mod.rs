@@ -3,10 +3,10 @@
 //! expressions mean, `ddl` makes statements of steps.
 
 mod extra;
-mod mysql;
-mod postgres;
+pub mod mysql;
+pub mod postgres;
 mod spell;
-mod sqlite;
+pub mod sqlite;
 
 use crate::descriptor::TableDescriptor;
 use crate::diff::{Meanings, Question};

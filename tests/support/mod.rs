@@ -1,0 +1,106 @@
+//! A database of its own for each test, gone when the test ends.
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An empty database on a real server, dropped with this value.
+pub struct TestDb {
+    /// A connection to it.
+    pub db: DatabaseConnection,
+    /// Its URL.
+    pub url: String,
+    drop: Option<(String, String)>,
+}
+
+impl std::ops::Deref for TestDb {
+    type Target = DatabaseConnection;
+
+    fn deref(&self) -> &DatabaseConnection {
+        &self.db
+    }
+}
+
+impl TestDb {
+    /// An empty PostgreSQL database.
+    pub async fn postgres() -> Self {
+        let (admin, url, name) = named("POSTGRES_URL");
+        Self::create(
+            &admin,
+            url,
+            &format!("CREATE DATABASE {name}"),
+            format!("DROP DATABASE {name} WITH (FORCE)"),
+        )
+        .await
+    }
+
+    /// An empty MySQL or MariaDB database.
+    pub async fn mysql() -> Self {
+        let (admin, url, name) = named("MYSQL_URL");
+        Self::create(&admin, url, &format!("CREATE DATABASE {name}"), format!("DROP DATABASE {name}")).await
+    }
+
+    /// An empty SQLite database in memory.
+    pub async fn sqlite() -> Self {
+        let url = "sqlite::memory:".to_owned();
+        Self { db: connect(&url).await, url, drop: None }
+    }
+
+    /// An empty database of this kind.
+    pub async fn of(backend: DbBackend) -> Self {
+        match backend {
+            DbBackend::Postgres => Self::postgres().await,
+            DbBackend::MySql => Self::mysql().await,
+            DbBackend::Sqlite => Self::sqlite().await,
+            other => panic!("no test database for {other:?}"),
+        }
+    }
+
+    /// Runs SQL, several statements too.
+    pub async fn run(&self, sql: &str) {
+        self.db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{error}\nin: {sql}"));
+    }
+
+    async fn create(admin: &str, url: String, create: &str, drop: String) -> Self {
+        let connection = connect(admin).await;
+        connection.execute_unprepared(create).await.expect("a test database can be created");
+        connection.close().await.expect("the connection closes");
+        Self { db: connect(&url).await, url, drop: Some((admin.to_owned(), drop)) }
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        let Some((admin, drop)) = self.drop.take() else { return };
+        let db = std::mem::take(&mut self.db);
+        // A runtime of its own, since the test's may be the current one, and cannot be blocked on.
+        let dropped = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(
+                async {
+                    std::mem::drop(db);
+                    connect(&admin).await.execute_unprepared(&drop).await.map(|_| ())
+                },
+            )
+        });
+        if let Err(error) = dropped.join().expect("the database is dropped") {
+            eprintln!("a test database is left behind: {error}");
+        }
+    }
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(if url.starts_with("sqlite") { 1 } else { 4 }).sqlx_logging(false);
+    Database::connect(options).await.unwrap_or_else(|error| panic!("no connection to {url}: {error}"))
+}
+
+/// The server's URL, the URL of a database of this process on it, and that database's name.
+fn named(variable: &str) -> (String, String, String) {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let admin = std::env::var(variable).unwrap_or_else(|_| {
+        panic!("this test needs a server: set {variable}, or run ./scripts/test, which starts one")
+    });
+    let name = format!("schema_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let (server, _) = admin.rsplit_once('/').expect("a URL with a database");
+    let url = format!("{server}/{name}");
+    (admin, url, name)
+}
