@@ -1,11 +1,16 @@
+use crate::guard::Refusal;
 use crate::model::{Location, ObjectName};
 use sea_orm::DbErr;
+use std::fmt;
 use std::path::PathBuf;
 
 /// What can go wrong. Drift is none of these until the guard refuses.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// The guard refuses to start.
+    #[error("{0}")]
+    Drift(Refusal),
     /// The database did not answer, or answered with an error.
     #[error("{during}: {source}")]
     Database {
@@ -106,6 +111,13 @@ impl Error {
     pub(crate) fn during(during: impl Into<String>) -> impl FnOnce(DbErr) -> Self {
         let during = during.into();
         move |source| Self::Database { during, source }
+    }
+}
+
+/// As [`Display`](fmt::Display), so that a `main` that returns the error shows it as a person reads it.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

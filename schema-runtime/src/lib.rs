@@ -1,15 +1,20 @@
 //! Holds a database to the SeaORM entities of a service.
 
 pub mod backend;
+mod compare;
 pub mod descriptor;
 pub mod diff;
 mod entities;
 mod error;
+mod guard;
 pub mod model;
 pub mod plan;
+pub mod report;
 
+pub use compare::{Comparison, Scope, compare};
 pub use entities::Entities;
 pub use error::Error;
+pub use guard::{Guard, Refusal, Response, guard};
 pub use schema_derive::DeriveSchema;
 
 /// For generated code alone.

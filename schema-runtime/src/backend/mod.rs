@@ -8,10 +8,10 @@ pub mod postgres;
 mod spell;
 pub mod sqlite;
 
-use crate::descriptor::TableDescriptor;
+use crate::descriptor::{EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};
 use crate::error::Error;
-use crate::model::Schema;
+use crate::model::{ObjectName, Schema};
 use crate::plan::{Capabilities, Statement, Step};
 use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
 use serde::Serialize;
@@ -79,7 +79,28 @@ where
     })
 }
 
+/// Which of these tables, absent from the live schema, may be there all the same, where the role may not see them.
+///
+/// # Errors
+/// [`Error::Database`] when the server goes away.
+pub async fn invisible<C>(db: &C, live: &Live, absent: &[ObjectName]) -> Result<Vec<ObjectName>, Error>
+where
+    C: ConnectionTrait,
+{
+    let _ = db;
+    Ok(absent.iter().filter(|name| live.schema.invisible.contains(*name)).cloned().collect())
+}
+
 impl Server {
+    /// The name of an entity's table, as live names are spelled.
+    pub fn name_of(&self, entity: &EntityDef) -> ObjectName {
+        match self {
+            Self::Postgres(server) => spell::name_of(server, entity),
+            Self::MySql(server) => spell::name_of(server, entity),
+            Self::Sqlite(server) => spell::name_of(server, entity),
+        }
+    }
+
     /// Which database it is.
     pub fn backend(&self) -> Backend {
         match self {

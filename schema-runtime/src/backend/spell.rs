@@ -71,6 +71,11 @@ pub(super) fn spell<W: Words>(words: &W, entities: &[&'static TableDescriptor]) 
     Ok(schema)
 }
 
+/// The name of an entity's table.
+pub(super) fn name_of<W: Words>(words: &W, entity: &EntityDef) -> ObjectName {
+    ObjectName { schema: words.schema(entity.schema.as_deref()), name: entity.table.to_owned() }
+}
+
 /// One entity on its way.
 struct Spelling<'a, W> {
     words: &'a W,

@@ -1,0 +1,149 @@
+//! Entities and a connection come in; both schemas in the database's words, and what differs, go out.
+
+use crate::backend::{self, Live};
+use crate::diff::{self, Difference, Meanings};
+use crate::entities::Entities;
+use crate::error::Error;
+use crate::model::{Promise, Schema};
+use sea_orm::{ConnectionTrait, TransactionTrait};
+
+/// What is compared, and how what is not written is read.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    reading: Reading,
+    ignored: Vec<String>,
+}
+
+/// How to read what an entity does not write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Reading {
+    /// As open: any value that keeps the entity's queries working will do.
+    #[default]
+    Open,
+    /// As SeaORM's own default, insisted on.
+    Strict,
+}
+
+impl Scope {
+    /// Reads what is not written as SeaORM's own default.
+    pub fn strict(mut self) -> Self {
+        self.reading = Reading::Strict;
+        self
+    }
+
+    /// Leaves out the tables whose name matches: `*` stands for any characters, and a pattern with a dot is
+    /// compared with `schema.table`.
+    pub fn ignore(mut self, pattern: impl Into<String>) -> Self {
+        self.ignored.push(pattern.into());
+        self
+    }
+
+    fn ignores(&self, table: &str) -> bool {
+        self.ignored.iter().any(|pattern| matches(pattern, table))
+    }
+}
+
+/// Two schemas of one database, and what differs.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The database as it is.
+    pub live: Live,
+    /// The entities in its words.
+    pub declared: Schema,
+    /// What the server said of expressions.
+    pub meanings: Meanings,
+    /// What differs, in the order of the tables.
+    pub differences: Vec<Difference>,
+}
+
+/// Reads the database and compares it with the entities. Nothing is changed.
+///
+/// # Errors
+/// [`Error::NoEntities`], [`Error::Conflict`] and [`Error::Unspeakable`] for the entities; [`Error::Database`] with
+/// what was being read; [`Error::NotVisible`] when the role may not see a table.
+pub async fn compare<C>(db: &C, entities: &Entities, scope: &Scope) -> Result<Comparison, Error>
+where
+    C: ConnectionTrait + TransactionTrait,
+{
+    let tables = entities.tables()?;
+    let mut live = backend::introspect(db, &entities.schemas()).await?;
+    let mut declared = live.server.spell(tables)?;
+    live.schema.tables.retain(|name, _| !scope.ignores(&name.to_string()));
+    declared.tables.retain(|name, _| !scope.ignores(&name.to_string()));
+    for table in tables.iter().filter(|table| table.unmanaged) {
+        live.schema.tables.remove(&live.server.name_of(&(table.entity)()));
+    }
+    if scope.reading == Reading::Strict {
+        insist(&mut declared);
+    }
+    let questions = diff::questions(&live.schema, &declared);
+    let meanings = live.server.explain(db, &live.schema, &questions).await?;
+    let differences = diff::diff(&live.schema, &declared, &meanings);
+    Ok(Comparison { live, declared, meanings, differences })
+}
+
+/// Makes all that is open exact.
+fn insist(schema: &mut Schema) {
+    for table in schema.tables.values_mut() {
+        exact(&mut table.comment);
+        for column in &mut table.columns {
+            exact(&mut column.ty);
+            exact(&mut column.default);
+            exact(&mut column.identity);
+            exact(&mut column.collation);
+            exact(&mut column.comment);
+            exact(&mut column.on_update);
+        }
+        for key in &mut table.foreign_keys {
+            exact(&mut key.on_delete);
+            exact(&mut key.on_update);
+        }
+    }
+}
+
+fn exact<T: Clone>(promise: &mut Promise<T>) {
+    *promise = Promise::Exact(promise.value().clone());
+}
+
+/// Whether a name matches a pattern in which `*` stands for any characters.
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(before) = last.replace(part) {
+            let Some(at) = rest.find(before) else { return false };
+            rest = &rest[at + before.len()..];
+        }
+    }
+    match last {
+        None => rest.is_empty(),
+        Some(last) => rest.ends_with(last),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_pattern_matches_whole_names() {
+        for (pattern, name, expected) in [
+            ("users", "users", true),
+            ("users", "users2", false),
+            ("legacy_*", "legacy_", true),
+            ("legacy_*", "old_legacy_a", false),
+            ("*_log", "audit_log", true),
+            ("*_log", "audit_logs", false),
+            ("a*b*c", "aXbYc", true),
+            ("a*b*c", "acb", false),
+            ("a*ba", "aba", true),
+            ("ab*ba", "aba", false),
+            ("auth.*", "auth.users", true),
+            ("*", "", true),
+        ] {
+            assert_eq!(matches(pattern, name), expected, "{pattern} against {name}");
+        }
+    }
+}
