@@ -1,7 +1,11 @@
 //! All tests that need more than one crate, in one binary: what stands in a module named for a database needs that
 //! database, and fails without it.
 
+#![allow(unreachable_pub, reason = "a test binary has no public items")]
+
 mod support;
+
+mod architecture;
 
 mod asset_platform;
 mod derive;

@@ -1,4 +1,52 @@
-//! Holds a database to the SeaORM entities of a service.
+//! Holds a database to the SeaORM entities of a service: [`guard`] refuses to start on a database that does not fit,
+//! with every reason; with the feature `generate`, [`generate`](mod@generate) writes the migration that closes the gap.
+//!
+//! ```no_run
+//! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+//! let db = sea_orm::Database::connect("postgres://localhost/shop").await?;
+//! schema_runtime::guard(&db).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`DeriveSchema`](derive@DeriveSchema) goes onto each entity; its page is the reference of all attributes.
+//!
+//! # The way of the data
+//!
+//! ```text
+//!  entities ──derive──► TableDescriptor (const, knows no database)
+//!                             │ backend spells it in this database's own words
+//!                             ▼
+//!                       model::Schema ───► diff ◄─── model::Schema ◄── backend introspects ── live database
+//!                                           │
+//!                                    Vec<Difference>
+//!                                           │
+//!               guard (policy → verdict) ◄──┼──► report (text, JSON)
+//!                                           ▼
+//!                             diff::apply → plan: Vec<Step>, ordered
+//!                                           │ backend makes statements of steps
+//!                                           ▼
+//!                                 codegen (a sea-orm migration) · SQL
+//! ```
+//!
+//! # The rooms, in reading order
+//!
+//! - [`descriptor`]: what the derive writes, and what SeaORM is asked.
+//! - [`Entities`]: the set of entities: every one in the binary, of a module, or named.
+//! - [`model`]: the nouns: schema, table, column, index, key, check, enum, type, expression.
+//! - [`diff`]: two schemas → differences, one file per noun; and `apply`, its inverse.
+//! - [`plan`]: two schemas → steps in order; the facts of what a database can do; statements.
+//! - [`backend`]: the only place that knows a database by name; the same files for each.
+//! - `codegen`: statements → the Rust text of a migration; `migrations`: the user's migration crate.
+//! - [`report`]: what a check found, for people and for programs.
+//! - [`compare()`], [`guard()`], [`generate`](mod@generate): the shell that does I/O.
+//!
+//! # What must be absent
+//!
+//! No database's name outside [`backend`], and no SQL outside it and generated files. No `..` when taking a model type
+//! apart and no `_ =>` on our own enums: the compiler then lists every place that a new noun must touch. No renderer of its
+//! own for `down`: it is the plan with its arguments swapped. `model` knows nothing of the others; `diff` knows `model`;
+//! `plan` knows both; a test holds that. No output depends on hashing. A refused start changes nothing.
 
 pub mod backend;
 mod compare;
