@@ -7,6 +7,7 @@ pub mod mysql;
 pub mod postgres;
 mod spell;
 pub mod sqlite;
+mod statement;
 
 use crate::descriptor::{EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};

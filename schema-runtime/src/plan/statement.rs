@@ -1,7 +1,8 @@
 use crate::model::{Check, Expr, ForeignKey, Generated, Index, ObjectName, PrimaryKey};
 use sea_orm::ColumnType;
 
-/// One statement of a migration: a call of SeaQuery's builder, or SQL where the builder lacks it.
+/// One statement of a migration: a call of SeaQuery's builder, or SQL where the builder lacks it. A backend need
+/// not know what the builder lacks (a deferrable key, the order of nulls): such a statement is written by hand.
 ///
 /// A backend makes statements of steps; [`Server::sql`](crate::backend::Server::sql) gives the SQL of one and
 /// `codegen` its Rust text, and both say the same.
@@ -31,8 +32,6 @@ pub enum Statement {
         table: ObjectName,
         column: String,
     },
-    /// Only what the builder can say: a btree, hash or named method, columns and expressions with an order and
-    /// an operator class, a predicate, included columns; anything else is [`Statement::Raw`].
     CreateIndex {
         table: ObjectName,
         index: Index,
