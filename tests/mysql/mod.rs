@@ -1,1 +1,3 @@
+//! What needs a MySQL or MariaDB server.
 
+mod introspect;

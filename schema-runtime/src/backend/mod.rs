@@ -3,6 +3,7 @@
 //! expressions mean, `ddl` makes statements of steps.
 
 mod extra;
+mod lexer;
 pub mod mysql;
 pub mod postgres;
 mod spell;

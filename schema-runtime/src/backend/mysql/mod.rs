@@ -1,11 +1,18 @@
-//! MySQL.
+//! MySQL and MariaDB.
 
+mod accepts;
 mod canonical;
 mod ddl;
+mod default;
 mod introspect;
+mod read;
+mod server;
+mod settle;
 mod spell;
+mod stored;
+mod types;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
 pub(super) use introspect::introspect;
-pub use spell::Server;
+pub use server::Server;

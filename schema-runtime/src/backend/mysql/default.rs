@@ -1,0 +1,21 @@
+//! Constants in, one text out for all that a column takes as the same value.
+
+use crate::backend::lexer::{Escapes, tokens};
+
+/// The current time, however it is written: `CURRENT_TIMESTAMP`, with its precision where it has one.
+pub(super) fn now(text: &str) -> Option<String> {
+    let tokens = tokens(text, Escapes::Doubled)?;
+    let (word, digits) = match tokens.as_slice() {
+        [word] if !word.is("now") => (word, ""),
+        [word, group] => (word, group.inside()?),
+        _ => return None,
+    };
+    let is_now = ["current_timestamp", "now", "localtime", "localtimestamp"].iter().any(|name| word.is(name));
+    if !is_now || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(match digits {
+        "" | "0" => "CURRENT_TIMESTAMP".to_owned(),
+        digits => format!("CURRENT_TIMESTAMP({digits})"),
+    })
+}

@@ -1,0 +1,339 @@
+//! Rows of the catalog in, tables out.
+
+use super::Server;
+use super::server::{Case, Flavour};
+use crate::backend::spell::Words;
+use crate::error::Error;
+use crate::model::{
+    Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
+    IndexTarget, Kept, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType, Storage, Table,
+};
+use sea_orm::QueryResult;
+use std::collections::BTreeMap;
+
+/// The rows of one statement.
+pub(super) struct Rows(pub(super) Vec<QueryResult>);
+
+impl Rows {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.0.iter().map(Row)
+    }
+
+    /// In the order of their `position`.
+    fn by_position(&self) -> Result<Vec<Row<'_>>, Error> {
+        let mut rows: Vec<_> =
+            self.iter().map(|row| Ok((row.number("position")?, row))).collect::<Result<_, Error>>()?;
+        rows.sort_by_key(|(position, _)| *position);
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
+    }
+}
+
+pub(super) struct Row<'a>(&'a QueryResult);
+
+impl Row<'_> {
+    pub(super) fn text(&self, column: &str) -> Result<String, Error> {
+        self.0.try_get("", column).map_err(Error::during(format!("reading `{column}` of the catalog")))
+    }
+
+    pub(super) fn maybe(&self, column: &str) -> Result<Option<String>, Error> {
+        self.0.try_get("", column).map_err(Error::during(format!("reading `{column}` of the catalog")))
+    }
+
+    pub(super) fn number(&self, column: &str) -> Result<i64, Error> {
+        self.0.try_get("", column).map_err(Error::during(format!("reading `{column}` of the catalog")))
+    }
+
+    pub(super) fn table(&self, server: &Server) -> Result<ObjectName, Error> {
+        Ok(server.object_name(&self.text("in_schema")?, &self.text("of_table")?))
+    }
+}
+
+impl Server {
+    /// Whether a database is not the connection's own.
+    pub(super) fn is_another(&self, schema: &str) -> bool {
+        self.schema(Some(schema)).is_some()
+    }
+
+    /// A name as the catalog gives it.
+    pub(super) fn object_name(&self, schema: &str, name: &str) -> ObjectName {
+        let name = match self.case {
+            Case::Sensitive => name.to_owned(),
+            Case::Insensitive => name.to_lowercase(),
+        };
+        ObjectName { schema: self.schema(Some(schema)), name }
+    }
+}
+
+/// A schema while it is read.
+pub(super) struct Reading<'a> {
+    server: &'a Server,
+    schema: Schema,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(server: &'a Server) -> Self {
+        Self { server, schema: Schema::default() }
+    }
+
+    /// With what MySQL does not tell apart made equal.
+    pub(super) fn finish(mut self) -> Schema {
+        for table in self.schema.tables.values_mut() {
+            self.server.settle(table);
+        }
+        self.schema.kept.sort();
+        self.schema
+    }
+
+    pub(super) fn tables(&mut self, rows: &Rows) -> Result<(), Error> {
+        for row in rows.iter() {
+            let name = row.table(self.server)?;
+            let options = row.maybe("options")?.unwrap_or_default();
+            let keep = |kind| Kept { kind, name: name.clone(), table: Some(name.clone()) };
+            match row.text("kind")?.as_str() {
+                "BASE TABLE" => {}
+                "SYSTEM VERSIONED" => self.schema.kept.push(keep("system versioning")),
+                "VIEW" => {
+                    self.schema.kept.push(Kept { kind: "view", name, table: None });
+                    continue;
+                }
+                "SEQUENCE" => {
+                    self.schema.kept.push(Kept { kind: "sequence", name, table: None });
+                    continue;
+                }
+                _ => continue,
+            }
+            if options.split(' ').any(|option| option == "partitioned") {
+                self.schema.kept.push(keep("partitioning"));
+            }
+            let mut table = Table::new(name);
+            table.comment = Promise::Exact(row.maybe("remark")?.filter(|remark| !remark.is_empty()));
+            table.options = Promise::Exact(self.options(&row, &options)?);
+            self.schema.tables.insert(table.name.clone(), table);
+        }
+        Ok(())
+    }
+
+    /// What stands behind the closing parenthesis, where it is not what the server would choose.
+    fn options(&self, row: &Row<'_>, options: &str) -> Result<Vec<String>, Error> {
+        let mut all = Vec::new();
+        if let Some(engine) = row.maybe("engine")?.filter(|engine| engine != "InnoDB") {
+            all.push(format!("ENGINE={engine}"));
+        }
+        if let Some(collation) =
+            row.maybe("collation")?.filter(|collation| *collation != self.server.collation)
+        {
+            all.push(format!("COLLATE={collation}"));
+        }
+        all.extend(options.split(' ').filter(|option| option.contains('=')).map(str::to_owned));
+        if row.text("kind")? == "SYSTEM VERSIONED" {
+            all.push("WITH SYSTEM VERSIONING".to_owned());
+        }
+        Ok(all)
+    }
+
+    pub(super) fn columns(&mut self, rows: &Rows) -> Result<(), Error> {
+        for row in rows.by_position()? {
+            let name = row.table(self.server)?;
+            // A view's columns are here too.
+            if self.schema.tables.contains_key(&name)
+                && let Some(column) = self.column(&row)?
+                && let Some(table) = self.schema.tables.get_mut(&name)
+            {
+                table.columns.push(column);
+            }
+        }
+        Ok(())
+    }
+
+    /// `None` for one that the server made for itself.
+    fn column(&mut self, row: &Row<'_>) -> Result<Option<Column>, Error> {
+        let name = row.text("name")?;
+        let ty = self.server.read_type(&row.text("type")?);
+        let extra = row.maybe("extra")?.unwrap_or_default().to_ascii_lowercase();
+        let generated = row.maybe("generated")?.filter(|expr| !expr.is_empty());
+        let is_period = matches!(generated.as_deref(), Some("ROW START" | "ROW END"));
+        let is_hidden_key =
+            name == "my_row_id" && extra.contains("auto_increment") && extra.contains("invisible");
+        if is_period || is_hidden_key {
+            let kind = if is_period { "period column" } else { "invisible primary key" };
+            let table = Some(row.table(self.server)?);
+            self.schema.kept.push(Kept { kind, name: ObjectName::new(name), table });
+            return Ok(None);
+        }
+        let mut column = Column::new(name, ty);
+        column.nullable = row.text("nullable")? == "YES";
+        column.generated = generated.map(|expr| Generated {
+            expr: self.server.stored(&expr),
+            storage: if extra.contains("virtual") { Storage::Virtual } else { Storage::Stored },
+        });
+        let value = row.maybe("value")?;
+        column.default = Promise::Exact(
+            value.and_then(|value| self.server.stored_default(&value, column.ty.value(), &extra)),
+        );
+        column.identity = Promise::Exact(extra.contains("auto_increment").then_some(Identity::AutoIncrement));
+        column.collation = Promise::Exact(row.maybe("collation")?);
+        column.comment = Promise::Exact(row.maybe("remark")?.filter(|remark| !remark.is_empty()));
+        let on_update = extra.split_once("on update ").and_then(|(_, rest)| rest.split(' ').next());
+        column.on_update = Promise::Exact(on_update.map(Expr::new));
+        column.extra = extra.contains("invisible").then(|| "INVISIBLE".to_owned());
+        Ok(Some(column))
+    }
+
+    pub(super) fn indexes(&mut self, rows: &Rows) -> Result<(), Error> {
+        let mut indexes: BTreeMap<(ObjectName, String), Index> = BTreeMap::new();
+        for row in rows.by_position()? {
+            let table = row.table(self.server)?;
+            let name = row.text("name")?;
+            let index = indexes.entry((table, name.clone())).or_insert(self.index(&row, name)?);
+            index.parts.push(self.part(&row, &index.method)?);
+        }
+        for ((name, _), index) in indexes {
+            let Some(table) = self.schema.tables.get_mut(&name) else { continue };
+            if index.name.as_deref() != Some("PRIMARY") {
+                table.indexes.push(index);
+                continue;
+            }
+            let columns: Vec<_> = index
+                .parts
+                .into_iter()
+                .filter_map(|part| match part.target {
+                    IndexTarget::Column(name) => Some(name),
+                    IndexTarget::Expr(_) => None,
+                })
+                .collect();
+            // The key that the server made for itself is not ours.
+            if columns.iter().all(|column| table.column(column).is_some()) {
+                table.primary_key = Some(PrimaryKey { name: None, columns });
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&self, row: &Row<'_>, name: String) -> Result<Index, Error> {
+        let kind = if row.number("plain")? == 0 { IndexKind::Unique } else { IndexKind::Plain };
+        Ok(Index {
+            name: Some(name),
+            kind,
+            method: row.text("method")?.to_ascii_lowercase(),
+            parts: Vec::new(),
+            include: Vec::new(),
+            predicate: None,
+            nulls_not_distinct: false,
+            // One that the optimizer ignores still keeps its rows unique.
+            valid: row.text("usable")? == "YES" || kind == IndexKind::Unique,
+            origin: None,
+        })
+    }
+
+    fn part(&self, row: &Row<'_>, method: &str) -> Result<IndexPart, Error> {
+        let target = match (row.maybe("part")?, row.maybe("expression")?) {
+            (Some(column), _) => IndexTarget::Column(column),
+            (None, expression) => IndexTarget::Expr(self.server.stored(&expression.unwrap_or_default())),
+        };
+        let order = if row.maybe("direction")?.as_deref() == Some("D") {
+            Order::Descending
+        } else {
+            Order::Ascending
+        };
+        let prefix: Option<i64> =
+            row.0.try_get("", "prefix").map_err(Error::during("reading `prefix` of the catalog"))?;
+        // A spatial index always has one, of the server's own.
+        let prefix = prefix.filter(|_| method == "btree").and_then(|prefix| u32::try_from(prefix).ok());
+        Ok(IndexPart { target, order, prefix, ..IndexPart::column("") })
+    }
+
+    pub(super) fn foreign_keys(&mut self, rows: &Rows, actions: &Rows) -> Result<(), Error> {
+        let mut rules = BTreeMap::new();
+        for row in actions.iter() {
+            let key = (row.table(self.server)?, row.text("name")?);
+            rules.insert(key, (action(&row.text("on_delete")?), action(&row.text("on_update")?)));
+        }
+        let mut keys: BTreeMap<(ObjectName, String), ForeignKey> = BTreeMap::new();
+        for row in rows.by_position()? {
+            let id = (row.table(self.server)?, row.text("name")?);
+            let references = self.server.object_name(&row.text("to_schema")?, &row.text("to_table")?);
+            let (on_delete, on_update) =
+                rules.get(&id).copied().unwrap_or((Action::NoAction, Action::NoAction));
+            let key = keys.entry(id.clone()).or_insert_with(|| ForeignKey {
+                name: Some(id.1),
+                columns: Vec::new(),
+                references,
+                referenced_columns: Vec::new(),
+                on_delete: Promise::Exact(on_delete),
+                on_update: Promise::Exact(on_update),
+                deferrable: Deferrability::NotDeferrable,
+                valid: true,
+                origin: None,
+            });
+            key.columns.push(row.text("part")?);
+            key.referenced_columns.push(row.text("to_part")?);
+        }
+        for ((table, _), key) in keys {
+            if let Some(table) = self.schema.tables.get_mut(&table) {
+                table.foreign_keys.push(key);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn checks(&mut self, rows: &Rows) -> Result<(), Error> {
+        let mut checks = Vec::new();
+        for row in rows.iter() {
+            let of_column = row.maybe("level")?.as_deref() == Some("Column");
+            let valid = row.text("enforced")? == "YES";
+            checks.push((row.table(self.server)?, row.text("name")?, of_column, row.text("expr")?, valid));
+        }
+        checks.sort();
+        for (table, name, of_column, expr, valid) in checks {
+            let expr = self.server.stored(&expr);
+            let Some(table) = self.schema.tables.get_mut(&table) else { continue };
+            if of_column && let Some(column) = table.columns.iter_mut().find(|column| column.name == name) {
+                if is_json(self.server, column, &expr) {
+                    column.ty = Promise::Exact(SqlType::new("json"));
+                    column.collation = Promise::Exact(None);
+                    continue;
+                }
+                // It goes when the column's definition is written without it.
+                let words = column.extra.take().map_or(String::new(), |words| format!(" {words}"));
+                column.extra = Some(format!("CHECK ({expr}){words}"));
+            }
+            let name = (!of_column).then_some(name);
+            table.checks.push(Check { name, expr, valid, origin: None });
+        }
+        Ok(())
+    }
+
+    pub(super) fn kept(&mut self, rows: &Rows) -> Result<(), Error> {
+        for row in rows.iter() {
+            let kind = match row.text("kind")?.as_str() {
+                "TRIGGER" => "trigger",
+                "FUNCTION" => "function",
+                "PROCEDURE" => "procedure",
+                "EVENT" => "event",
+                _ => "package",
+            };
+            let schema = row.text("in_schema")?;
+            let name = ObjectName { schema: self.server.schema(Some(&schema)), name: row.text("name")? };
+            let table = row.maybe("of_table")?.map(|table| self.server.object_name(&schema, &table));
+            self.schema.kept.push(Kept { kind, name, table });
+        }
+        Ok(())
+    }
+}
+
+/// MariaDB's `json` is a `longtext` with a check.
+fn is_json(server: &Server, column: &Column, expr: &Expr) -> bool {
+    server.flavour == Flavour::MariaDb
+        && column.ty.value().name == "longtext"
+        && expr.as_str() == format!("json_valid({})", server.name(&column.name))
+}
+
+fn action(rule: &str) -> Action {
+    match rule {
+        "CASCADE" => Action::Cascade,
+        "SET NULL" => Action::SetNull,
+        "SET DEFAULT" => Action::SetDefault,
+        "RESTRICT" => Action::Restrict,
+        _ => Action::NoAction,
+    }
+}

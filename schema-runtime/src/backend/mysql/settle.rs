@@ -1,0 +1,182 @@
+//! The last word on a table: what MySQL does not tell apart is made equal, on both sides.
+
+use super::Server;
+use super::default::now;
+use super::server::Timestamps;
+use crate::model::{
+    Action, Column, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexTarget, NullsOrder, Order,
+    Promise, Table,
+};
+
+/// The length that an identifier may have.
+const NAME_LENGTH: usize = 64;
+
+pub(super) fn settle(server: &Server, table: &mut Table) {
+    if let Some(key) = &mut table.primary_key {
+        // Whatever it was named, the server calls it PRIMARY.
+        key.name = None;
+    }
+    let collation = server.collation_of(&table.name).to_owned();
+    for column in &mut table.columns {
+        self::column(server, &collation, column);
+    }
+    if server.timestamps == Timestamps::Implicit {
+        implicit_timestamp(table);
+    }
+    for key in &mut table.foreign_keys {
+        foreign_key(&table.name.name, key);
+    }
+    checks(table);
+    let columns = std::mem::take(&mut table.columns);
+    for index in &mut table.indexes {
+        self::index(index, &columns);
+    }
+    table.columns = columns;
+    let keys = &table.foreign_keys;
+    table.indexes.retain(|index| !keys.iter().any(|key| is_index_of(key, index)));
+    table.indexes.sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+fn column(server: &Server, table_collation: &str, column: &mut Column) {
+    // MariaDB has no word for a generated column that is not null.
+    if column.generated.is_some() && server.is_mariadb() {
+        column.nullable = true;
+    }
+    if column.default.value().as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
+        *column.default.value_mut() = None;
+    }
+    if let Some(collation) = column.collation.value_mut() {
+        *collation = server.collation_name(collation);
+    }
+    if column.collation.value().as_deref() == Some(table_collation) {
+        *column.collation.value_mut() = None;
+    }
+    if let Some(expr) = column.on_update.value_mut()
+        && let Some(now) = now(expr.as_str())
+    {
+        *expr = Expr::new(now);
+    }
+}
+
+/// The first `timestamp` that is not null and says nothing of its default.
+fn implicit_timestamp(table: &mut Table) {
+    let first = table.columns.iter_mut().find(|column| column.ty.value().name == "timestamp");
+    if let Some(column) = first
+        && !column.nullable
+        && (&column.default, &column.on_update) == (&Promise::Open(None), &Promise::Open(None))
+    {
+        let precision = column.ty.value().arguments.first();
+        let now =
+            precision.map_or("CURRENT_TIMESTAMP".to_owned(), |digits| format!("CURRENT_TIMESTAMP({digits})"));
+        column.default = Promise::Open(Some(Expr::new(&now)));
+        column.on_update = Promise::Open(Some(Expr::new(now)));
+    }
+}
+
+fn foreign_key(table: &str, key: &mut ForeignKey) {
+    for action in [&mut key.on_delete, &mut key.on_update] {
+        // InnoDB treats the two alike.
+        if *action.value() == Action::Restrict {
+            *action.value_mut() = Action::NoAction;
+        }
+    }
+    let name = key.name.take().unwrap_or_else(|| format!("fk-{table}-{}", key.columns.join("-")));
+    key.name = Some(shortened(name));
+}
+
+/// A declared check gets a name; a live one without has its place in its column's definition.
+fn checks(table: &mut Table) {
+    let name = &table.name.name;
+    for (at, check) in table.checks.iter_mut().enumerate() {
+        if check.name.is_none() && check.origin.is_some() {
+            check.name = Some(format!("chk-{name}-{}", at + 1));
+        }
+        check.name = check.name.take().map(shortened);
+    }
+}
+
+fn index(index: &mut Index, columns: &[Column]) {
+    // A unique constraint is a unique index.
+    if index.kind == IndexKind::Constraint(Deferrability::NotDeferrable) {
+        index.kind = IndexKind::Unique;
+    }
+    // InnoDB takes `USING HASH` and makes a B-tree; MariaDB names a long unique text so.
+    if index.method.eq_ignore_ascii_case("hash") {
+        index.method = "btree".to_owned();
+    }
+    for part in &mut index.parts {
+        part.nulls = match part.order {
+            Order::Ascending => NullsOrder::First,
+            Order::Descending => NullsOrder::Last,
+        };
+        if let IndexTarget::Column(name) = &part.target
+            && columns.iter().any(|column| column.name == *name && is_whole(column, part.prefix))
+        {
+            part.prefix = None;
+        }
+    }
+    if index.name.is_none() {
+        // The server names it for its first column.
+        index.name = index.parts.first().map(|part| match &part.target {
+            IndexTarget::Column(name) => name.clone(),
+            IndexTarget::Expr(_) => "functional_index".to_owned(),
+        });
+    }
+    index.name = index.name.take().map(shortened);
+}
+
+/// Whether a prefix is one that MariaDB chose itself: as many characters as 3072 bytes hold.
+fn is_whole(column: &Column, prefix: Option<u32>) -> bool {
+    let unlimited = column.ty.value().name.ends_with("text") || column.ty.value().name.ends_with("blob");
+    unlimited && matches!(prefix, Some(768 | 1024 | 3072))
+}
+
+/// Whether an index is just what a foreign key needs. The server makes one where there is none, under the key's
+/// name, and drops it when another will do: so neither side speaks of it.
+fn is_index_of(key: &ForeignKey, index: &Index) -> bool {
+    let Index { name: _, kind, method, parts, include, predicate, nulls_not_distinct: _, valid, origin: _ } =
+        index;
+    *kind == IndexKind::Plain
+        && method == "btree"
+        && include.is_empty()
+        && predicate.is_none()
+        && *valid
+        && parts.len() == key.columns.len()
+        && parts.iter().zip(&key.columns).all(|(part, column)| {
+            part.target == IndexTarget::Column(column.clone())
+                && part.order == Order::Ascending
+                && part.prefix.is_none()
+                && part.opclass.is_none()
+                && part.collation.is_none()
+        })
+}
+
+/// A name that fits; a longer one ends in a number made of the whole, so that two stay two.
+fn shortened(name: String) -> String {
+    if name.chars().count() <= NAME_LENGTH {
+        return name;
+    }
+    // FNV-1a: the same on every machine and in every version.
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let kept: String = name.chars().take(NAME_LENGTH - 9).collect();
+    format!("{kept}-{hash:08x}")
+}
+
+impl Server {
+    /// A collation as this server names it: `utf8` became `utf8mb3`, and MariaDB leaves the character set of its
+    /// newer ones out.
+    pub(super) fn collation_name(&self, name: &str) -> String {
+        let name = name.to_ascii_lowercase();
+        let says_utf8mb3 = self.is_at_least((10, 6, 0), (8, 0, 30));
+        match (name.strip_prefix("utf8_"), name.strip_prefix("utf8mb3_")) {
+            (Some(rest), _) if says_utf8mb3 => format!("utf8mb3_{rest}"),
+            (_, Some(rest)) if !says_utf8mb3 => format!("utf8_{rest}"),
+            _ if name.starts_with("uca1400_") => {
+                let set = self.collation.split('_').next().unwrap_or("utf8mb4");
+                format!("{set}_{name}")
+            }
+            _ => name,
+        }
+    }
+}
