@@ -1,0 +1,32 @@
+//! A session in which files are imported.
+
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "data_import_sessions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[schema(default = "gen_random_uuid()")]
+    pub id: Uuid,
+    #[sea_orm(indexed)]
+    pub client_account_id: Uuid,
+    #[sea_orm(belongs_to, from = "client_account_id", to = "id", on_delete = "Cascade")]
+    pub client_account: HasOne<super::client_account::Entity>,
+    #[sea_orm(indexed)]
+    pub engagement_id: Option<Uuid>,
+    #[sea_orm(belongs_to, from = "engagement_id", to = "id", on_delete = "Cascade")]
+    pub engagement: HasOne<super::engagement::Entity>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub session_name: String,
+    #[sea_orm(column_type = "String(StringLen::N(50))", default_value = "active")]
+    pub status: String,
+    #[sea_orm(column_type = "TimestampWithTimeZone")]
+    #[schema(default = "now()")]
+    pub created_at: DateTimeUtc,
+    #[sea_orm(column_type = "TimestampWithTimeZone")]
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
