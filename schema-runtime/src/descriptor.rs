@@ -4,6 +4,9 @@
 //! files and lines. What SeaORM does know (names, types, nullability, keys, relations) is asked of SeaORM itself,
 //! by the one function pointer [`TableDescriptor::entity`], so the two cannot disagree.
 
+#[doc(hidden)]
+pub mod key;
+
 use crate::model::{Action, Deferrability, Location, NullsOrder, Order, Storage};
 use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
 use sea_orm::{
@@ -20,10 +23,6 @@ use sea_orm::{
 pub trait Described: EntityTrait {
     /// What is declared of its table.
     const TABLE: &'static TableDescriptor;
-    /// The Rust types of its columns, a field for each, named as the `Column` variant; used by the checks of
-    /// relations at compile time.
-    #[doc(hidden)]
-    type Columns;
 }
 
 /// What one entity declares.
@@ -49,6 +48,24 @@ pub struct TableDescriptor {
     pub renamed_from: Option<&'static str>,
     /// `#[schema(unmanaged)]`: the table is another's; it is neither compared nor changed.
     pub unmanaged: bool,
+}
+
+impl TableDescriptor {
+    /// A table of which nothing is written: what the derive starts from.
+    pub const fn new(entity: fn() -> EntityDef, module: &'static str, file: &'static str, line: u32) -> Self {
+        Self {
+            entity,
+            module,
+            location: Location { file, line },
+            columns: &[],
+            indexes: &[],
+            uniques: &[],
+            checks: &[],
+            foreign_keys: &[],
+            renamed_from: None,
+            unmanaged: false,
+        }
+    }
 }
 
 /// What is declared of a column beside what SeaORM knows.

@@ -68,7 +68,15 @@ pub use schema_derive::DeriveSchema;
 /// For generated code alone.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::descriptor::key::{may_be_null, same_type};
+    pub use crate::descriptor::{
+        CheckDescriptor, ColumnDescriptor, Described, ForeignKeyDescriptor, IdentityDescriptor,
+        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, read,
+        values,
+    };
     pub use crate::entities::Registered;
+    pub use crate::model::{Action, Deferrability, NullsOrder, Order, Storage};
     pub use inventory;
-    pub use sea_orm;
+    pub use sea_orm::EntityTrait;
+    pub use sea_orm::sea_query::ValueType;
 }

@@ -1,1 +1,3 @@
+//! What the derive makes of an entity: values of descriptors, compile errors, and hygiene.
 
+mod formats;

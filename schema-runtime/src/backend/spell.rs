@@ -34,6 +34,11 @@ pub(super) trait Words {
     /// An expression of SeaORM's as SQL.
     fn expression(&self, expr: &sea_query::Expr) -> Expr;
 
+    /// A default of `#[schema(default = "sql")]` for a field of this Rust type: the author's text, but for the few
+    /// functions that every database has and each names otherwise (the time, a random UUID), so that one entity
+    /// can live in several.
+    fn default(&self, text: &str, rust_type: &ColumnType) -> Expr;
+
     /// A value as SQL, for a check of an enum's values.
     fn literal(&self, value: sea_orm::Value) -> String;
 
@@ -138,7 +143,7 @@ impl<W: Words> Spelling<'_, W> {
         let extra = Extra::read(spec.extra.as_deref().unwrap_or_default());
         let default = descriptor
             .default
-            .map(Expr::new)
+            .map(|text| self.words.default(text, &rust_type))
             .or_else(|| spec.default.as_ref().map(|expr| self.words.expression(expr)))
             .or(extra.default);
         let mut column = Column::new(name, spelled.clone());

@@ -30,6 +30,58 @@ pub struct Difference {
     pub change: Option<Change>,
 }
 
+impl Difference {
+    /// A difference of which both sides are yet to be told.
+    pub(super) fn new(kind: Kind, severity: Severity, table: &ObjectName, object: impl Into<String>) -> Self {
+        Self {
+            kind,
+            severity,
+            table: table.clone(),
+            object: object.into(),
+            declared: None,
+            live: None,
+            entity: None,
+            why: String::new(),
+            hint: None,
+            change: None,
+        }
+    }
+
+    pub(super) fn declared(mut self, text: impl Into<String>) -> Self {
+        self.declared = Some(text.into());
+        self
+    }
+
+    pub(super) fn live(mut self, text: impl Into<String>) -> Self {
+        self.live = Some(text.into());
+        self
+    }
+
+    pub(super) fn at(mut self, entity: Option<Location>) -> Self {
+        self.entity = entity;
+        self
+    }
+
+    pub(super) fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    pub(super) fn change(mut self, change: Change) -> Self {
+        self.change = Some(change);
+        self
+    }
+
+    /// The object as a person would name it to allow its removal: `table` or `table.object`.
+    pub fn path(&self) -> String {
+        if self.object.is_empty() {
+            self.table.to_string()
+        } else {
+            format!("{}.{}", self.table, self.object)
+        }
+    }
+}
+
 /// The kinds of differences, as JSON spells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -137,6 +189,39 @@ pub enum Change {
         from: Option<Check>,
         to: Option<Check>,
     },
+}
+
+impl Change {
+    /// Whether something that the database has is not there afterwards: an object, or a label of an enum.
+    pub fn removes(&self) -> bool {
+        match self {
+            Self::Enum { from: Some(from), to: Some(to) } => lacks(&to.values, &from.values),
+            Self::Enum { from, to } => from.is_some() && to.is_none(),
+            Self::Table { from, to } => from.is_some() && to.is_none(),
+            Self::Column { table: _, from, to } => from.is_some() && to.is_none(),
+            Self::PrimaryKey { table: _, from, to } => from.is_some() && to.is_none(),
+            Self::Index { table: _, from, to } => from.is_some() && to.is_none(),
+            Self::ForeignKey { table: _, from, to } => from.is_some() && to.is_none(),
+            Self::Check { table: _, from, to } => from.is_some() && to.is_none(),
+            Self::ColumnAspect { table: _, column: _, aspect } => match &**aspect {
+                ColumnAspect::Type { from, to, using: _ } => {
+                    from.labels().zip(to.labels()).is_some_and(|(from, to)| lacks(to, from))
+                }
+                ColumnAspect::Nullability { .. }
+                | ColumnAspect::Default { .. }
+                | ColumnAspect::Generated { .. }
+                | ColumnAspect::Identity { .. }
+                | ColumnAspect::Collation { .. }
+                | ColumnAspect::Comment { .. }
+                | ColumnAspect::OnUpdate { .. } => false,
+            },
+            Self::RenameTable { .. } | Self::TableComment { .. } | Self::RenameColumn { .. } => false,
+        }
+    }
+}
+
+fn lacks(labels: &[String], of: &[String]) -> bool {
+    of.iter().any(|label| !labels.contains(label))
 }
 
 /// An aspect of a column, on both sides.

@@ -1,24 +1,91 @@
 //! Two schemas of one database's spelling come in, what differs goes out; no I/O, and no database by name.
 
+mod apply;
+mod ask;
+mod check;
+mod column;
+mod describe;
 mod difference;
+mod enums;
+mod foreign_key;
+mod hint;
+mod index;
 mod meaning;
+mod primary_key;
+mod rename;
+mod selection;
+mod table;
 
+pub use apply::apply;
 pub use difference::{Change, ColumnAspect, Difference, Kind, Severity};
 pub use meaning::{Context, Meaning, Meanings, Question, Sameness};
+pub use selection::{Selection, select};
 
 use crate::model::Schema;
+use ask::Oracle;
+use rename::Renames;
+use std::collections::BTreeMap;
 
-/// What turns `from` (live) into `to` (declared), in a stable order: by table, the worst first, then by object.
-pub fn diff(_from: &Schema, _to: &Schema, _meanings: &Meanings) -> Vec<Difference> {
-    unimplemented!()
+/// What turns `from` (live) into `to` (declared), in a stable order: enums and tables by name, and within a table as
+/// the entity declares, columns first.
+///
+/// ```
+/// use schema_runtime::diff::{Kind, Meanings, Severity, diff};
+/// use schema_runtime::model::{Column, ObjectName, Schema, SqlType, Table};
+///
+/// let mut live = Table::new(ObjectName::new("cakes"));
+/// live.columns.push(Column::new("id", SqlType::new("integer")));
+/// let mut declared = live.clone();
+/// declared.columns.push(Column::new("name", SqlType::new("text")));
+/// let schema = |table: Table| Schema { tables: [(table.name.clone(), table)].into(), ..Schema::default() };
+///
+/// let differences = diff(&schema(live), &schema(declared), &Meanings::default());
+/// assert_eq!(differences.len(), 1);
+/// assert_eq!(differences[0].kind, Kind::MissingColumn);
+/// assert_eq!(differences[0].severity, Severity::Breaking);
+/// assert_eq!(differences[0].object, "name");
+/// ```
+pub fn diff(from: &Schema, to: &Schema, meanings: &Meanings) -> Vec<Difference> {
+    compare(from, to, &Oracle::Answers(meanings))
 }
 
-/// The pairs of expressions whose texts differ, as questions to the server; none where there are none.
-pub fn questions(_from: &Schema, _to: &Schema) -> Vec<Question> {
-    unimplemented!()
+/// The expressions that [`diff`] will want to know the meaning of, as questions to the server: those whose texts are
+/// not the same on both sides and that could be one; none where there are none.
+pub fn questions(from: &Schema, to: &Schema) -> Vec<Question> {
+    let oracle = Oracle::asking();
+    compare(from, to, &oracle);
+    oracle.into_questions()
 }
 
-/// `schema` after these changes: what is left open by the entities stays as it is.
-pub fn apply<'a>(_schema: &Schema, _changes: impl IntoIterator<Item = &'a Change>) -> Schema {
-    unimplemented!()
+fn compare(from: &Schema, to: &Schema, oracle: &Oracle<'_>) -> Vec<Difference> {
+    let renames = Renames::find(from, to);
+    let renamed = renames.view(from);
+    let Schema { tables, enums, kept: _, invisible } = &*renamed;
+    let mut out = Vec::new();
+    for (name, from, to) in sides(enums, &to.enums) {
+        enums::compare(name, from, to, &mut out);
+    }
+    let tables = table::Tables { from: tables, to: &to.tables, invisible, renames: &renames, oracle };
+    tables.compare(&mut out);
+    out
+}
+
+/// Both maps' entries side by side, in the order of their keys.
+fn sides<'a, K: Ord, V>(
+    from: &'a BTreeMap<K, V>,
+    to: &'a BTreeMap<K, V>,
+) -> impl Iterator<Item = (&'a K, Option<&'a V>, Option<&'a V>)> {
+    let (mut from, mut to) = (from.iter().peekable(), to.iter().peekable());
+    std::iter::from_fn(move || match (from.peek(), to.peek()) {
+        (None, None) => None,
+        (Some((left, _)), Some((right, _))) if left == right => {
+            let (key, left) = from.next()?;
+            Some((key, Some(left), to.next().map(|(_, right)| right)))
+        }
+        (Some((left, _)), Some((right, _))) if left > right => {
+            to.next().map(|(key, right)| (key, None, Some(right)))
+        }
+        (Some(_), _) => from.next().map(|(key, left)| (key, Some(left), None)),
+        (None, Some(_)) => to.next().map(|(key, right)| (key, None, Some(right))),
+    })
 }

@@ -25,6 +25,20 @@ impl SqlType {
         self.arguments = arguments.into_iter().map(|argument| argument.to_string()).collect();
         self
     }
+
+    /// The labels, where an enum is not a type of its own but has them as arguments.
+    pub fn labels(&self) -> Option<&[String]> {
+        matches!(self.name.as_str(), "enum" | "set").then_some(self.arguments.as_slice())
+    }
+
+    /// The type without its arguments, `[]` for any array: how it stands in [`Column::accepts`](super::Column).
+    pub fn bare(&self) -> String {
+        let arrays = if self.dimensions > 0 { "[]" } else { "" };
+        match &self.schema {
+            Some(schema) => format!("{schema}.{}{arrays}", self.name),
+            None => format!("{}{arrays}", self.name),
+        }
+    }
 }
 
 /// For people: how a database would name the type; DDL is written by the backend.

@@ -9,15 +9,17 @@ use crate::model::{Check, Column, EnumType, ForeignKey, Index, ObjectName, Prima
 pub enum Step {
     CreateSchema(String),
     CreateEnum(EnumType),
-    /// Labels are added, or, where one goes or moves, the type is exchanged under the columns that use it.
+    /// Labels are added (then without columns), or, where one goes or moves, the type is exchanged under all the
+    /// columns that use it; what else knows the type, checks and predicates, is out of the way.
     AlterEnum {
         from: EnumType,
         to: EnumType,
         columns: Vec<(ObjectName, Column)>,
     },
     DropEnum(EnumType),
-    /// With its columns, primary key, unique constraints, checks and comment; foreign keys only where this
-    /// database cannot add them afterwards. Plain and unique indexes follow as steps of their own.
+    /// All that the table holds here is created with it: columns, primary key, unique constraints, checks, comment,
+    /// and those foreign keys that can stand inside. Plain and unique indexes, and the other keys, are steps of
+    /// their own.
     CreateTable(Table),
     DropTable(Table),
     RenameTable {
@@ -85,8 +87,8 @@ pub enum Step {
         table: ObjectName,
         check: Check,
     },
-    /// The table is made again under another name and its rows are copied: several changes at once, where
-    /// this database cannot make them in place.
+    /// The table is made again under another name and its rows are copied: all that changes in it, its indexes and
+    /// keys too, where this database cannot make one of the changes in place.
     RebuildTable {
         from: Box<Table>,
         to: Box<Table>,

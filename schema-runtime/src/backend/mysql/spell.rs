@@ -30,6 +30,10 @@ impl Words for Server {
         Expr::new(sql)
     }
 
+    fn default(&self, text: &str, _rust_type: &ColumnType) -> Expr {
+        Expr::new(text)
+    }
+
     fn literal(&self, value: sea_orm::Value) -> String {
         match value {
             sea_orm::Value::String(Some(text)) => self.text(&text),

@@ -27,6 +27,10 @@ impl Words for Server {
         unimplemented!()
     }
 
+    fn default(&self, text: &str, _rust_type: &ColumnType) -> Expr {
+        Expr::new(text)
+    }
+
     fn literal(&self, _value: sea_orm::Value) -> String {
         unimplemented!()
     }

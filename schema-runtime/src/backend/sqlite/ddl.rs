@@ -1,11 +1,265 @@
-use super::Server;
+//! A step comes in, its statements go out; what SQLite cannot do in place is an error that names it.
+
+use super::{Server, types};
 use crate::error::Error;
-use crate::plan::{Capabilities, Statement, Step};
+use crate::model::{Check, Column, Identity, Index, IndexKind, ObjectName, PrimaryKey, Table};
+use crate::plan::{Capabilities, ColumnCall, CreateTable, Statement, Step};
 
 pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
-    unimplemented!()
+    Capabilities {
+        enum_types: false,
+        schemas: false,
+        add_foreign_key: false,
+        alter_constraint: false,
+        alter_primary_key: false,
+        alter_column: false,
+        comments: false,
+        rename_index: false,
+        foreign_key_needs_index: false,
+        drop_column_cascades: false,
+    }
 }
 
-pub(in crate::backend) fn ddl(_server: &Server, _step: &Step) -> Result<Vec<Statement>, Error> {
-    unimplemented!()
+pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statement>, Error> {
+    match step {
+        Step::CreateTable(table) => create_table(table),
+        Step::DropTable(table) => Ok(vec![Statement::DropTable(table.name.clone())]),
+        Step::RenameTable { from, to } => {
+            Ok(vec![Statement::RenameTable { from: from.clone(), to: to.clone() }])
+        }
+        Step::AddColumn { table, column } => add_column(table, column),
+        Step::RenameColumn { table, from, to } => {
+            require(server, [3, 25], || format!("rename the column `{table}.{from}`"))?;
+            Ok(vec![Statement::RenameColumn { table: table.clone(), from: from.clone(), to: to.clone() }])
+        }
+        Step::DropColumn { table, column } => {
+            let step = || format!("drop the column `{table}.{}`", column.name);
+            require(server, [3, 35], step)?;
+            if column.identity.value().is_some() {
+                return Err(rebuild(step(), "it is the primary key"));
+            }
+            Ok(vec![Statement::DropColumn { table: table.clone(), column: column.name.clone() }])
+        }
+        Step::CreateIndex { table, index } => create_index(table, index),
+        Step::DropIndex { table, index } => drop_index(table, index),
+        Step::RenameIndex { table, from, to } => {
+            let renamed = Index { name: Some(to.clone()), ..from.clone() };
+            Ok([drop_index(table, from)?, create_index(table, &renamed)?].concat())
+        }
+        Step::SetTableComment { table: _, from: _, to: _ } => Ok(Vec::new()),
+        Step::CreateSchema(name) => Err(unsupported(
+            format!("create the schema `{name}`"),
+            "a schema is a database file of its own, which the connection has to attach; leave out `schema_name`",
+        )),
+        Step::CreateEnum(ty) | Step::AlterEnum { from: ty, to: _, columns: _ } | Step::DropEnum(ty) => {
+            Err(unsupported(
+                format!("create, change or drop the enum `{}`", ty.name),
+                "it has no enum types; the column's values can be held by `check_values`",
+            ))
+        }
+        Step::AlterColumn { table, from, to: _ } => {
+            Err(rebuild(format!("change the column `{table}.{}`", from.name), "no column can be changed"))
+        }
+        Step::AddPrimaryKey { table, key } | Step::DropPrimaryKey { table, key } => Err(rebuild(
+            format!("change the primary key of `{table}` ({})", key.columns.join(", ")),
+            "a primary key is part of its table",
+        )),
+        Step::AddForeignKey { table, key } | Step::DropForeignKey { table, key } => Err(rebuild(
+            format!("add or drop the foreign key of `{table}` ({})", key.columns.join(", ")),
+            "a foreign key is part of its table",
+        )),
+        Step::AddCheck { table, check } | Step::DropCheck { table, check } => Err(rebuild(
+            format!("add or drop the check `{}` of `{table}`", check_name(check)),
+            "a check is part of its table",
+        )),
+        Step::RebuildTable { from, to: _ } => {
+            Err(rebuild(format!("change the table `{}`", from.name), "the table has to be made again"))
+        }
+    }
+}
+
+fn unsupported(step: String, why: &str) -> Error {
+    Error::Unsupported { step, backend: "SQLite", why: why.to_owned() }
+}
+
+fn rebuild(step: String, why: &str) -> Error {
+    unsupported(
+        step,
+        &format!(
+            "{why}; write this migration by hand: create the new table, copy the rows, drop the old one, rename"
+        ),
+    )
+}
+
+fn require(server: &Server, [major, minor]: [u32; 2], step: impl Fn() -> String) -> Result<(), Error> {
+    if server.is(major, minor) {
+        return Ok(());
+    }
+    Err(unsupported(step(), &format!("this library is older than {major}.{minor}; use a newer one")))
+}
+
+fn check_name(check: &Check) -> &str {
+    check.name.as_deref().unwrap_or_else(|| check.expr.as_str())
+}
+
+fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
+    let Table {
+        name,
+        columns,
+        primary_key,
+        indexes,
+        foreign_keys,
+        checks,
+        comment: _,
+        options,
+        renamed_from: _,
+        origin: _,
+    } = table;
+    let mut create = CreateTable {
+        name: name.clone(),
+        columns: columns.iter().map(call).collect(),
+        primary_key: None,
+        uniques: Vec::new(),
+        foreign_keys: foreign_keys.clone(),
+        checks: checks.clone(),
+        comment: None,
+        extra: Some(options.value().join(", ")).filter(|options| !options.is_empty()),
+    };
+    let single = |key: &PrimaryKey| match key.columns.as_slice() {
+        [column] if key.name.is_none() => columns.iter().position(|other| other.name == *column),
+        _ => None,
+    };
+    if let Some(key) = primary_key {
+        match single(key) {
+            Some(position) => create.columns[position].primary_key = true,
+            None => create.primary_key = Some(key.clone()),
+        }
+    }
+    let mut statements = Vec::new();
+    for index in indexes {
+        match index.kind {
+            IndexKind::Constraint(_) => create.uniques.push(supported(name, index)?.clone()),
+            // Those are steps of their own.
+            IndexKind::Plain | IndexKind::Unique => {}
+        }
+    }
+    statements.push(Statement::CreateTable(create));
+    Ok(statements)
+}
+
+/// A column as the builder makes it.
+fn call(column: &Column) -> ColumnCall {
+    let Column {
+        name,
+        ty,
+        accepts: _,
+        nullable,
+        default,
+        generated,
+        identity,
+        collation,
+        comment: _,
+        on_update: _,
+        extra,
+        renamed_from: _,
+        using: _,
+        backfill: _,
+        origin: _,
+    } = column;
+    let collation =
+        collation.value().as_ref().map(|collation| format!("COLLATE {}", super::text::quote(collation)));
+    let extra: Vec<_> = collation.into_iter().chain(extra.clone()).collect();
+    ColumnCall {
+        ty: Some(types::unspell(ty.value())),
+        not_null: (!nullable).then_some(true),
+        default: default.value().clone(),
+        auto_increment: *identity.value() == Some(Identity::AutoIncrement),
+        generated: generated.clone(),
+        extra: Some(extra.join(" ")).filter(|extra| !extra.is_empty()),
+        ..ColumnCall::new(name)
+    }
+}
+
+/// SQLite adds a column without touching the rows, so what it holds there must be known without computing.
+fn add_column(table: &ObjectName, column: &Column) -> Result<Vec<Statement>, Error> {
+    let step = || format!("add the column `{table}.{}`", column.name);
+    if column.identity.value().is_some() {
+        return Err(rebuild(step(), "it is the primary key"));
+    }
+    match (&column.generated, column.default.value()) {
+        (Some(generated), _) if generated.storage == crate::model::Storage::Stored => {
+            return Err(rebuild(step(), "a generated column that is stored cannot be added"));
+        }
+        (Some(_), _) => {}
+        (None, Some(default)) if !is_constant(default) => {
+            return Err(rebuild(step(), &format!("the default `{default}` is not constant")));
+        }
+        (None, None) if !column.nullable => {
+            return Err(rebuild(step(), "it is not null and has no default for the rows that are there"));
+        }
+        (None, _) => {}
+    }
+    let add = Statement::AddColumn { table: table.clone(), column: call(column) };
+    let fill = column.backfill.as_ref().map(|backfill| {
+        let (table, column) = (super::text::quote(&table.name), super::text::quote(&column.name));
+        Statement::Raw(format!("UPDATE {table} SET {column} = {backfill}"))
+    });
+    Ok([add].into_iter().chain(fill).collect())
+}
+
+fn is_constant(default: &crate::model::Expr) -> bool {
+    super::literal::is_constant(default.as_str())
+}
+
+fn create_index(table: &ObjectName, index: &Index) -> Result<Vec<Statement>, Error> {
+    match (&index.kind, &index.name) {
+        (IndexKind::Plain | IndexKind::Unique, Some(_)) => {
+            Ok(vec![Statement::CreateIndex { table: table.clone(), index: supported(table, index)?.clone() }])
+        }
+        (IndexKind::Constraint(_), _) | (IndexKind::Plain | IndexKind::Unique, None) => Err(rebuild(
+            format!("add the unique constraint {} to `{table}`", label(index)),
+            "it is part of its table",
+        )),
+    }
+}
+
+fn drop_index(table: &ObjectName, index: &Index) -> Result<Vec<Statement>, Error> {
+    match (&index.kind, &index.name) {
+        (IndexKind::Plain | IndexKind::Unique, Some(name)) => {
+            Ok(vec![Statement::DropIndex { table: table.clone(), name: name.clone() }])
+        }
+        (IndexKind::Constraint(_), _) | (IndexKind::Plain | IndexKind::Unique, None) => Err(rebuild(
+            format!("drop the unique constraint {} of `{table}`", label(index)),
+            "it is part of its table",
+        )),
+    }
+}
+
+/// An index as it is, unless it promises what SQLite cannot keep.
+fn supported<'a>(table: &ObjectName, index: &'a Index) -> Result<&'a Index, Error> {
+    let step = || format!("create the index {} on `{table}`", label(index));
+    if index.nulls_not_distinct {
+        return Err(unsupported(
+            step(),
+            "two nulls never clash in a unique index; leave out `nulls_not_distinct`",
+        ));
+    }
+    match index.kind {
+        IndexKind::Plain | IndexKind::Unique => Ok(index),
+        IndexKind::Constraint(when) if when == crate::model::Deferrability::NotDeferrable => Ok(index),
+        IndexKind::Constraint(_) => {
+            Err(unsupported(step(), "only foreign keys can be deferred; leave out `deferrable`"))
+        }
+    }
+}
+
+fn label(index: &Index) -> String {
+    let columns = index.parts.iter().map(|part| match &part.target {
+        crate::model::IndexTarget::Column(name) => name.clone(),
+        crate::model::IndexTarget::Expr(expr) => expr.to_string(),
+    });
+    index
+        .name
+        .as_ref()
+        .map_or_else(|| format!("({})", columns.collect::<Vec<_>>().join(", ")), |name| format!("`{name}`"))
 }

@@ -1,9 +1,15 @@
 //! SQLite.
 
 mod canonical;
+mod catalog;
 mod ddl;
+mod definition;
 mod introspect;
+mod literal;
 mod spell;
+mod text;
+mod token;
+mod types;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};

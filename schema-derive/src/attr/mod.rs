@@ -1,0 +1,122 @@
+//! The attributes in, what the user wrote out: `schema` read strictly, `sea_orm` leniently, since it is another's.
+
+mod part;
+mod sea_orm;
+mod word;
+
+pub(crate) use part::{Columns, Part, Parts, Referenced, References, Target};
+pub(crate) use sea_orm::SeaOrm;
+pub(crate) use word::{At, Flag, IdentityKind, IdentityWord, Text, When, Word};
+
+use darling::{FromAttributes, FromMeta};
+
+/// `#[schema(…)]` on the struct.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(schema))]
+pub(crate) struct TableAttr {
+    #[darling(multiple, rename = "index")]
+    pub(crate) indexes: Vec<At<IndexAttr>>,
+    #[darling(multiple, rename = "unique")]
+    pub(crate) uniques: Vec<At<UniqueAttr>>,
+    #[darling(multiple, rename = "check")]
+    pub(crate) checks: Vec<At<CheckAttr>>,
+    #[darling(multiple, rename = "foreign_key")]
+    pub(crate) foreign_keys: Vec<At<ForeignKeyAttr>>,
+    pub(crate) renamed_from: Option<Text>,
+    pub(crate) unmanaged: Option<Flag>,
+    #[darling(rename = "crate")]
+    pub(crate) krate: Option<Text>,
+}
+
+/// `index(…)` on the struct.
+#[derive(Debug, FromMeta)]
+pub(crate) struct IndexAttr {
+    pub(crate) columns: Option<Parts>,
+    pub(crate) name: Option<Text>,
+    pub(crate) unique: Option<Flag>,
+    pub(crate) predicate: Option<Text>,
+    pub(crate) include: Option<Columns>,
+    pub(crate) method: Option<Text>,
+    pub(crate) opclass: Option<Text>,
+    pub(crate) nulls_not_distinct: Option<Flag>,
+}
+
+/// `index` or `index(…)` on a field.
+#[derive(Debug, Default, FromMeta)]
+#[darling(from_word = || Ok(Self::default()))]
+pub(crate) struct FieldIndexAttr {
+    pub(crate) name: Option<Text>,
+    pub(crate) unique: Option<Flag>,
+    pub(crate) predicate: Option<Text>,
+    pub(crate) include: Option<Columns>,
+    pub(crate) method: Option<Text>,
+    pub(crate) opclass: Option<Text>,
+    pub(crate) collation: Option<Text>,
+    pub(crate) desc: Option<Flag>,
+    pub(crate) nulls_first: Option<Flag>,
+    pub(crate) nulls_last: Option<Flag>,
+    pub(crate) nulls_not_distinct: Option<Flag>,
+}
+
+/// `unique(…)` on the struct.
+#[derive(Debug, FromMeta)]
+pub(crate) struct UniqueAttr {
+    pub(crate) columns: Option<Columns>,
+    pub(crate) name: Option<Text>,
+    pub(crate) nulls_not_distinct: Option<Flag>,
+    pub(crate) deferrable: Option<When>,
+}
+
+/// `check(…)` on the struct.
+#[derive(Debug, FromMeta)]
+pub(crate) struct CheckAttr {
+    pub(crate) name: Option<Text>,
+    pub(crate) expr: Option<Text>,
+}
+
+/// `foreign_key(…)` on the struct.
+#[derive(Debug, FromMeta)]
+pub(crate) struct ForeignKeyAttr {
+    pub(crate) columns: Option<Columns>,
+    pub(crate) references: Option<References>,
+    pub(crate) name: Option<Text>,
+    pub(crate) on_delete: Option<Word>,
+    pub(crate) on_update: Option<Word>,
+    pub(crate) deferrable: Option<When>,
+    pub(crate) allow: Option<Columns>,
+}
+
+/// `#[schema(…)]` on a field that is a column.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(schema))]
+pub(crate) struct FieldAttr {
+    #[darling(multiple, rename = "index")]
+    pub(crate) indexes: Vec<At<FieldIndexAttr>>,
+    pub(crate) default: Option<Text>,
+    pub(crate) check: Option<Text>,
+    pub(crate) check_values: Option<Flag>,
+    pub(crate) renamed_from: Option<Text>,
+    pub(crate) using: Option<Text>,
+    pub(crate) backfill: Option<Text>,
+    pub(crate) generated: Option<Text>,
+    pub(crate) stored: Option<Flag>,
+    #[darling(rename = "virtual")]
+    pub(crate) virtual_: Option<Flag>,
+    pub(crate) identity: Option<IdentityWord>,
+    pub(crate) collation: Option<Text>,
+}
+
+/// `#[schema(…)]` on a relation: a field of a dense model or a variant of `Relation`.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(schema))]
+pub(crate) struct RelationAttr {
+    pub(crate) allow: Option<Columns>,
+}
+
+/// `#[schema(…)]` on the `Relation` enum.
+#[derive(Debug, Default, FromAttributes)]
+#[darling(attributes(schema))]
+pub(crate) struct RelationsAttr {
+    #[darling(rename = "crate")]
+    pub(crate) krate: Option<Text>,
+}

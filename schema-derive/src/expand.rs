@@ -1,0 +1,312 @@
+//! What was read in, the code it becomes out. Nothing here can fail, and all names are absolute: what the user's
+//! module calls `Option` or `Vec` does not matter.
+
+use crate::ast::{
+    Check, Column, Entity, ForeignKey, ForeignKeyTarget, Index, IndexPart, PartTarget, Relation, Unique,
+};
+use crate::attr::{IdentityKind, Text, When, Word};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Ident, Path};
+
+/// The descriptor of an entity.
+///
+/// ```ignore
+/// const _: () = {
+///     use ::schema_runtime::__private as __p;
+///     #[automatically_derived]
+///     impl __p::Described for Entity {
+///         const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
+///             columns: &[__p::ColumnDescriptor::new("id", 7, <Uuid as __p::ValueType>::column_type), …],
+///             ..__p::TableDescriptor::new(|| __p::read::<Entity>(&[Column::Id, …]), module_path!(), file!(), 5)
+///         };
+///     }
+///     __p::inventory::submit! { __p::Registered(<Entity as __p::Described>::TABLE) }
+/// };
+/// ```
+pub(crate) fn entity(entity: &Entity) -> TokenStream {
+    let columns = entity.columns.iter().map(column);
+    let mut facts = vec![quote!(columns: &[#(#columns),*])];
+    list(&mut facts, quote!(indexes), entity.indexes.iter().map(index));
+    list(&mut facts, quote!(uniques), entity.uniques.iter().map(unique));
+    list(&mut facts, quote!(checks), entity.checks.iter().map(check));
+    list(&mut facts, quote!(foreign_keys), entity.foreign_keys.iter().map(foreign_key));
+    if let Some(name) = &entity.renamed_from {
+        let name = some_text(Some(name));
+        facts.push(quote!(renamed_from: #name));
+    }
+    if entity.unmanaged {
+        facts.push(quote!(unmanaged: true));
+    }
+    let keys = entity.foreign_keys.iter().filter_map(|key| key_types(entity, key));
+    let described = described(entity, &facts);
+    let Entity { krate, ident, .. } = entity;
+    quote! {
+        const _: () = {
+            use #krate::__private as __p;
+            #described
+            __p::inventory::submit! { __p::Registered(<#ident as __p::Described>::TABLE) }
+            #(#keys)*
+        };
+    }
+}
+
+/// The implementation that [`entity`] and the fallback share; `facts` are fields of the descriptor.
+pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
+    let Entity { ident, span, columns, .. } = entity;
+    let variants = columns.iter().map(|column| &column.variant);
+    let line = line(*span);
+    quote! {
+        #[automatically_derived]
+        impl __p::Described for #ident {
+            const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
+                #(#facts,)*
+                ..__p::TableDescriptor::new(
+                    || __p::read::<#ident>(&[#(Column::#variants),*]),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    #line,
+                )
+            };
+        }
+    }
+}
+
+/// `ColumnDescriptor { default: Some("now()"), ..ColumnDescriptor::new("created_at", 9, <… as ValueType>::column_type) }`
+fn column(column: &Column) -> TokenStream {
+    let Column { plain, field, ty, type_written, comment, attr, .. } = column;
+    let mut facts = Vec::new();
+    if *type_written {
+        facts.push(quote!(type_written: true));
+    }
+    let texts = [
+        (quote!(default), &attr.default),
+        (quote!(check), &attr.check),
+        (quote!(using), &attr.using),
+        (quote!(backfill), &attr.backfill),
+        (quote!(collation), &attr.collation),
+    ];
+    for (key, text) in texts {
+        if text.is_some() {
+            let text = some_text(text.as_ref());
+            facts.push(quote!(#key: #text));
+        }
+    }
+    if attr.check_values.is_some() {
+        facts.push(quote!(check_values: ::core::option::Option::Some(__p::values::<#ty>)));
+    }
+    if let Some(name) = attr.renamed_from.as_ref().map(Text::literal).or(column.sea_renamed_from.as_ref()) {
+        facts.push(quote!(renamed_from: ::core::option::Option::Some(#name)));
+    }
+    if let Some(expr) = &attr.generated {
+        let expr = expr.literal();
+        let storage = if attr.virtual_.is_some() { quote!(Virtual) } else { quote!(Stored) };
+        facts.push(quote!(generated: ::core::option::Option::Some((#expr, __p::Storage::#storage))));
+    }
+    if let Some(identity) = attr.identity {
+        let kind = match identity.kind {
+            IdentityKind::ByDefault => quote!(ByDefault),
+            IdentityKind::Always => quote!(Always),
+        };
+        facts.push(quote!(identity: ::core::option::Option::Some(__p::IdentityDescriptor::#kind)));
+    }
+    if let Some(comment) = comment {
+        facts.push(quote!(comment: ::core::option::Option::Some(#comment)));
+    }
+    let line = line(field.span());
+    let new = quote!(__p::ColumnDescriptor::new(#plain, #line, <#ty as __p::ValueType>::column_type));
+    if facts.is_empty() { new } else { quote!(__p::ColumnDescriptor { #(#facts,)* ..#new }) }
+}
+
+fn index(index: &Index) -> TokenStream {
+    let Index { name, parts, unique, predicate, include, method, nulls_not_distinct, span } = index;
+    let (name, predicate, method) =
+        (some_text(name.as_ref()), some_text(predicate.as_ref()), some_text(method.as_ref()));
+    let parts = parts.iter().map(part);
+    let line = line(*span);
+    quote! {
+        __p::IndexDescriptor {
+            name: #name,
+            parts: &[#(#parts),*],
+            unique: #unique,
+            predicate: #predicate,
+            include: &[#(#include),*],
+            method: #method,
+            nulls_not_distinct: #nulls_not_distinct,
+            line: #line,
+        }
+    }
+}
+
+fn part(part: &IndexPart) -> TokenStream {
+    let IndexPart { target, descending, nulls_first, opclass, collation } = part;
+    let target = match target {
+        PartTarget::Column(position) => quote!(Column(#position)),
+        PartTarget::Expr(sql) => {
+            let sql = sql.literal();
+            quote!(Expr(#sql))
+        }
+    };
+    let order = if *descending { quote!(Descending) } else { quote!(Ascending) };
+    let nulls = match nulls_first {
+        Some(true) => quote!(::core::option::Option::Some(__p::NullsOrder::First)),
+        Some(false) => quote!(::core::option::Option::Some(__p::NullsOrder::Last)),
+        None => quote!(::core::option::Option::None),
+    };
+    let (opclass, collation) = (some_text(opclass.as_ref()), some_text(collation.as_ref()));
+    quote! {
+        __p::PartDescriptor {
+            target: __p::PartTarget::#target,
+            order: __p::Order::#order,
+            nulls: #nulls,
+            opclass: #opclass,
+            collation: #collation,
+        }
+    }
+}
+
+fn unique(unique: &Unique) -> TokenStream {
+    let Unique { name, columns, nulls_not_distinct, deferrable, span } = unique;
+    let (name, deferrable, line) = (some_text(name.as_ref()), when(*deferrable), line(*span));
+    quote! {
+        __p::UniqueDescriptor {
+            name: #name,
+            columns: &[#(#columns),*],
+            nulls_not_distinct: #nulls_not_distinct,
+            deferrable: #deferrable,
+            line: #line,
+        }
+    }
+}
+
+fn check(check: &Check) -> TokenStream {
+    let Check { name, expr, span } = check;
+    let (name, expr, line) = (some_text(name.as_ref()), expr.literal(), line(*span));
+    quote!(__p::CheckDescriptor { name: #name, expr: #expr, line: #line })
+}
+
+fn foreign_key(key: &ForeignKey) -> TokenStream {
+    let ForeignKey { name, columns, target, on_delete, on_update, deferrable, any_types: _, span } = key;
+    let references = match target {
+        ForeignKeyTarget::Entity(entity, fields) => {
+            let variants = fields
+                .iter()
+                .map(|field| format_ident!("{}", crate::ast::variant(field), span = field.span()));
+            quote!(__p::Reference::to_entity::<#entity>(&[
+                #(<#entity as __p::EntityTrait>::Column::#variants),*
+            ]))
+        }
+        ForeignKeyTarget::Table(table, columns) => {
+            let table = table.literal();
+            quote!(__p::Reference::to_table(#table, &[#(#columns),*]))
+        }
+    };
+    let (name, line) = (some_text(name.as_ref()), line(*span));
+    let (on_delete, on_update) = (action(on_delete.as_ref()), action(on_update.as_ref()));
+    let deferrable = when(*deferrable);
+    quote! {
+        __p::ForeignKeyDescriptor {
+            name: #name,
+            columns: &[#(#columns),*],
+            references: || #references,
+            on_delete: #on_delete,
+            on_update: #on_update,
+            deferrable: #deferrable,
+            line: #line,
+        }
+    }
+}
+
+/// The checks of relations' types, for a dense model or a `Relation` enum.
+///
+/// ```ignore
+/// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) =
+///     |from, to| __p::same_type(&from.tenant_id, &to.id);
+/// ```
+pub(crate) fn relations(krate: &TokenStream, entity: &Ident, relations: &[Relation]) -> TokenStream {
+    let checks: Vec<_> = relations
+        .iter()
+        .flat_map(|relation| {
+            let pairs = relation
+                .from
+                .iter()
+                .zip(&relation.to)
+                .filter_map(|(from, to)| Some((from.field.as_ref()?, to.field.as_ref()?)));
+            let types = pairs
+                .filter(|_| !relation.any_types)
+                .map(|(from, to)| same_type(entity, from, &relation.target, to));
+            let nulls = relation.sets_null.iter().flat_map(|action| {
+                let fields = relation.from.iter().filter_map(|from| from.field.as_ref());
+                fields.map(|field| may_be_null(entity, field, action.span()))
+            });
+            types.chain(nulls).collect::<Vec<_>>()
+        })
+        .collect();
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        const _: () = {
+            use #krate::__private as __p;
+            #(#checks)*
+        };
+    }
+}
+
+fn key_types(entity: &Entity, key: &ForeignKey) -> Option<TokenStream> {
+    let ForeignKeyTarget::Entity(target, fields) = &key.target else { return None };
+    if key.any_types {
+        return None;
+    }
+    let from = key.columns.iter().map(|&position| &entity.columns[position].field);
+    let checks = from.zip(fields).map(|(from, to)| same_type(&entity.ident, from, target, to));
+    Some(quote!(#(#checks)*))
+}
+
+fn same_type(entity: &Ident, from: &Ident, target: &Path, to: &Ident) -> TokenStream {
+    let check = quote_spanned!(from.span() => __p::same_type(&from.#from, &to.#to));
+    quote! {
+        const _: fn(&<#entity as __p::EntityTrait>::Model, &<#target as __p::EntityTrait>::Model) =
+            |from, to| #check;
+    }
+}
+
+fn may_be_null(entity: &Ident, field: &Ident, span: Span) -> TokenStream {
+    let check = quote_spanned!(span => __p::may_be_null(&from.#field));
+    quote!(const _: fn(&<#entity as __p::EntityTrait>::Model) = |from| #check;)
+}
+
+fn list(facts: &mut Vec<TokenStream>, key: TokenStream, items: impl ExactSizeIterator<Item = TokenStream>) {
+    if items.len() > 0 {
+        facts.push(quote!(#key: &[#(#items),*]));
+    }
+}
+
+fn some_text(text: Option<&Text>) -> TokenStream {
+    match text.map(Text::literal) {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn when(when: Option<When>) -> TokenStream {
+    match when {
+        None => quote!(__p::Deferrability::NotDeferrable),
+        Some(When::Immediate) => quote!(__p::Deferrability::InitiallyImmediate),
+        Some(When::Deferred) => quote!(__p::Deferrability::InitiallyDeferred),
+    }
+}
+
+fn action(action: Option<&Word>) -> TokenStream {
+    match action {
+        None => quote!(::core::option::Option::None),
+        Some(action) => {
+            let action = format_ident!("{}", action.text);
+            quote!(::core::option::Option::Some(__p::Action::#action))
+        }
+    }
+}
+
+fn line(span: Span) -> u32 {
+    u32::try_from(span.unwrap().line()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,99 @@
+//! Two expressions of one table come in, whether they mean the same goes out; or the questions that would tell.
+
+use super::column;
+use super::meaning::{Context, Meanings, Question, Sameness};
+use crate::model::{Expr, ObjectName, SqlType, Table};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Who knows what expressions mean. `diff` and `questions` walk the same way, the one with answers and the other
+/// to find out what will be asked.
+pub(super) enum Oracle<'a> {
+    /// What the server said.
+    Answers(&'a Meanings),
+    /// Nobody yet: everything is kept as a question and taken as different, so that no later one is left out.
+    Asking(RefCell<BTreeSet<Question>>),
+}
+
+impl Oracle<'_> {
+    pub(super) fn asking() -> Self {
+        Self::Asking(RefCell::default())
+    }
+
+    pub(super) fn into_questions(self) -> Vec<Question> {
+        match self {
+            Self::Answers(_) => Vec::new(),
+            Self::Asking(questions) => questions.into_inner().into_iter().collect(),
+        }
+    }
+
+    fn compare(&self, table: &ObjectName, context: &Context, from: &Expr, to: &Expr) -> Sameness {
+        match self {
+            Self::Answers(meanings) => meanings.compare(table, context, from, to),
+            Self::Asking(questions) => {
+                let question = |expr: &Expr| Question {
+                    table: table.clone(),
+                    context: context.clone(),
+                    expr: expr.clone(),
+                };
+                questions.borrow_mut().extend([question(from), question(to)]);
+                Sameness::Different
+            }
+        }
+    }
+}
+
+/// A table on both sides, under its declared names.
+pub(super) struct Pair<'a> {
+    pub(super) from: &'a Table,
+    pub(super) to: &'a Table,
+    /// The name the server knows it by.
+    pub(super) live_name: &'a ObjectName,
+    /// Whether the server knows columns of it by other names yet.
+    pub(super) columns_renamed: bool,
+    pub(super) oracle: &'a Oracle<'a>,
+}
+
+impl Pair<'_> {
+    /// Whether two defaults of a column of this live type are the same.
+    pub(super) fn same_default(&self, ty: &SqlType, from: &Expr, to: &Expr) -> Sameness {
+        if from == to {
+            return Sameness::Same;
+        }
+        self.oracle.compare(self.live_name, &Context::Default(ty.clone()), from, to)
+    }
+
+    /// Whether two expressions over a row are the same. A declared one is not to blame for being rejected while the
+    /// columns that it names have another type or are not there; under a former name they cannot be found.
+    pub(super) fn same_row(&self, from: &Expr, to: &Expr) -> Sameness {
+        if from == to {
+            return Sameness::Same;
+        }
+        match self.oracle.compare(self.live_name, &Context::Row, from, to) {
+            Sameness::Rejected(_) if self.columns_renamed => Sameness::Unknown(
+                "a column is renamed, and only after that the two can be compared".to_owned(),
+            ),
+            Sameness::Rejected(_) if self.columns_differ() => Sameness::Different,
+            sameness => sameness,
+        }
+    }
+
+    fn columns_differ(&self) -> bool {
+        self.to
+            .columns
+            .iter()
+            .any(|to| self.from.column(&to.name).is_none_or(|from| column::type_severity(from, to).is_some()))
+    }
+}
+
+/// What holds of several comparisons at once: the one that says most against their being the same.
+pub(super) fn worst(all: impl IntoIterator<Item = Sameness>) -> Sameness {
+    let rank = |sameness: &Sameness| match sameness {
+        Sameness::Same => 0,
+        Sameness::Unknown(_) => 1,
+        Sameness::Rejected(_) => 2,
+        Sameness::Different => 3,
+    };
+    // Every item is looked at, so that none of the questions is left out.
+    all.into_iter().fold(Sameness::Same, |worst, next| if rank(&next) > rank(&worst) { next } else { worst })
+}

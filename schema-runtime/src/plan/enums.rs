@@ -1,0 +1,59 @@
+//! Enum types before and after come in; the steps that make, extend, exchange and drop them go out.
+
+use super::Step;
+use crate::model::{Column, EnumType, ObjectName, Schema};
+
+/// What happens to the enum types, by when it must.
+#[derive(Default)]
+pub(super) struct Enums {
+    /// Before all else: types that come, and labels that come.
+    pub(super) first: Vec<Step>,
+    /// When nothing that knows the old type is in the way: a label that goes or moves.
+    pub(super) exchanges: Vec<Step>,
+    /// When nothing uses them any more.
+    pub(super) last: Vec<Step>,
+    /// The columns whose type is exchanged, under their new names.
+    pub(super) exchanged: Vec<(ObjectName, String)>,
+}
+
+/// `from` with its new names.
+pub(super) fn compare(from: &Schema, to: &Schema) -> Enums {
+    let mut enums = Enums::default();
+    for (name, new) in &to.enums {
+        match from.enums.get(name) {
+            None => enums.first.push(Step::CreateEnum(new.clone())),
+            Some(old) if old.values == new.values => {}
+            Some(old) => {
+                let columns = if is_extended(old, new) { Vec::new() } else { users(from, old) };
+                let step = Step::AlterEnum { from: old.clone(), to: new.clone(), columns: columns.clone() };
+                if is_extended(old, new) {
+                    enums.first.push(step);
+                } else {
+                    enums.exchanges.push(step);
+                    enums.exchanged.extend(columns.into_iter().map(|(table, column)| (table, column.name)));
+                }
+            }
+        }
+    }
+    let gone = from.enums.iter().filter(|(name, _)| !to.enums.contains_key(name));
+    enums.last.extend(gone.map(|(_, old)| Step::DropEnum(old.clone())));
+    enums
+}
+
+/// Whether all labels stay, in their order.
+fn is_extended(from: &EnumType, to: &EnumType) -> bool {
+    let mut labels = to.values.iter();
+    from.values.iter().all(|label| labels.any(|other| other == label))
+}
+
+fn users(schema: &Schema, ty: &EnumType) -> Vec<(ObjectName, Column)> {
+    let tables = schema.tables.iter();
+    let columns = tables.flat_map(|(name, table)| table.columns.iter().map(move |column| (name, column)));
+    columns
+        .filter(|(_, column)| {
+            let of = column.ty.value();
+            (&of.schema, &of.name) == (&ty.name.schema, &ty.name.name)
+        })
+        .map(|(table, column)| (table.clone(), column.clone()))
+        .collect()
+}

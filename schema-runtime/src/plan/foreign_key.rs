@@ -1,0 +1,133 @@
+//! Tables before and after come in; the foreign keys that go, come, or have to stand aside for a while go out.
+
+use super::table::{Pair, is_unique_over, same_set, unmatched};
+use super::{Capabilities, Step, same};
+use crate::model::{Deferrability, ForeignKey, IndexKind, ObjectName, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All that decides about keys.
+pub(super) struct Keys<'a> {
+    pub(super) pairs: &'a BTreeMap<&'a ObjectName, Pair<'a>>,
+    /// The tables that go, in the order in which they go.
+    pub(super) dropped: &'a [&'a Table],
+    pub(super) can: &'a Capabilities,
+}
+
+impl<'a> Keys<'a> {
+    /// Keys that go, under their former names: those that are not wanted, and those in the way.
+    pub(super) fn drop(&self, steps: &mut Vec<Step>) {
+        if !self.can.add_foreign_key {
+            return;
+        }
+        for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
+            let (gone, _) = self.changes(pair);
+            steps.extend(gone.into_iter().map(|at| Step::DropForeignKey {
+                table: pair.original.name.clone(),
+                key: pair.original.foreign_keys[at].clone(),
+            }));
+        }
+        let mut present: BTreeSet<_> = self.dropped.iter().map(|table| &table.name).collect();
+        for table in self.dropped {
+            present.remove(&table.name);
+            // The table behind it would be dropped first, or is about to change what the key holds on to.
+            let holds = |key: &&ForeignKey| {
+                let gone_before = key.references != table.name
+                    && self.is_dropped(&key.references)
+                    && !present.contains(&key.references);
+                gone_before || self.pairs.get(&key.references).is_some_and(|_| self.in_the_way(None, key))
+            };
+            steps.extend(
+                table
+                    .foreign_keys
+                    .iter()
+                    .filter(holds)
+                    .map(|key| Step::DropForeignKey { table: table.name.clone(), key: key.clone() }),
+            );
+        }
+    }
+
+    /// Keys that come on tables that were there.
+    pub(super) fn add(&self, steps: &mut Vec<Step>) {
+        for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
+            let (_, new) = self.changes(pair);
+            let add =
+                |key: &ForeignKey| Step::AddForeignKey { table: pair.to.name.clone(), key: key.clone() };
+            steps.extend(new.into_iter().map(add));
+        }
+    }
+
+    fn changes(&self, pair: &Pair<'a>) -> (Vec<usize>, Vec<&'a ForeignKey>) {
+        unmatched(&pair.from.foreign_keys, &pair.to.foreign_keys, same::foreign_key, |key| {
+            self.in_the_way(Some(pair), key)
+        })
+    }
+
+    /// A key cannot stay while the type of a column on either end changes, or what makes its target unique goes, or,
+    /// on some databases, the index that serves it.
+    fn in_the_way(&self, pair: Option<&Pair<'a>>, key: &ForeignKey) -> bool {
+        let here = pair.is_some_and(|pair| {
+            key.columns.iter().any(|column| pair.replaces(column))
+                || (self.can.foreign_key_needs_index && pair.loses_index_for(&key.columns))
+        });
+        let there = self.pairs.get(&key.references).is_some_and(|target| {
+            key.referenced_columns.iter().any(|column| target.replaces(column))
+                || target.loses_unique(&key.referenced_columns)
+        });
+        here || there
+    }
+
+    fn is_dropped(&self, name: &ObjectName) -> bool {
+        self.dropped.iter().any(|table| table.name == *name)
+    }
+
+    /// The keys of a new table: those that can stand in its statement, those that can follow it, and those that
+    /// have to wait until all tables are there.
+    pub(super) fn of_new(&self, table: &'a Table, created: &BTreeMap<&ObjectName, &Table>) -> NewKeys<'a> {
+        let mut keys = NewKeys::default();
+        for key in &table.foreign_keys {
+            if !self.can.add_foreign_key {
+                keys.inside.push(key);
+                continue;
+            }
+            let target = created.get(&key.references).copied();
+            let target = target.or_else(|| (key.references == table.name).then_some(table));
+            let unique_inside =
+                target.is_none_or(|target| is_unique_in_statement(target, &key.referenced_columns));
+            let ready = target.is_some() || self.is_settled(&key.references, &key.referenced_columns);
+            let immediate = key.deferrable == Deferrability::NotDeferrable && key.valid;
+            if ready && unique_inside && immediate && !self.can.foreign_key_needs_index {
+                keys.inside.push(key);
+            } else if ready {
+                keys.behind.push(key);
+            } else {
+                keys.late.push(key);
+            }
+        }
+        keys
+    }
+
+    /// Whether a table was there before, and these columns of it with all that a key needs.
+    fn is_settled(&self, table: &ObjectName, columns: &[String]) -> bool {
+        self.pairs.get(table).is_some_and(|pair| {
+            pair.keeps_unique(columns)
+                && !columns.iter().any(|column| pair.replaces(column) || pair.adds(column))
+        })
+    }
+}
+
+/// The keys of a new table.
+#[derive(Default)]
+pub(super) struct NewKeys<'a> {
+    pub(super) inside: Vec<&'a ForeignKey>,
+    pub(super) behind: Vec<&'a ForeignKey>,
+    pub(super) late: Vec<&'a ForeignKey>,
+}
+
+/// Whether the columns are unique as soon as the table is created, before its indexes.
+fn is_unique_in_statement(table: &Table, columns: &[String]) -> bool {
+    table.primary_key.as_ref().is_some_and(|key| same_set(&key.columns, columns))
+        || table.indexes.iter().any(|index| match index.kind {
+            IndexKind::Constraint(_) => is_unique_over(index, columns),
+            IndexKind::Plain | IndexKind::Unique => false,
+        })
+}

@@ -1,0 +1,359 @@
+//! A table before and after comes in; what is to be done to it in place goes out.
+
+use super::{Capabilities, Step, same};
+use crate::model::{Check, Column, Expr, Identity, Index, IndexKind, IndexTarget, Promise, Table};
+
+/// A table that both schemas have.
+pub(super) struct Pair<'a> {
+    /// As it is, with its former names.
+    pub(super) original: &'a Table,
+    /// As it is, with its new names.
+    pub(super) from: &'a Table,
+    /// As it shall be.
+    pub(super) to: &'a Table,
+    /// Columns whose type another has to give way for: their labels are exchanged.
+    exchanged: Vec<String>,
+    columns: Columns<'a>,
+    can: &'a Capabilities,
+}
+
+#[derive(Default)]
+struct Columns<'a> {
+    added: Vec<&'a Column>,
+    altered: Vec<(&'a Column, &'a Column)>,
+    /// Generated columns that are dropped and added again: no database changes their expression.
+    again: Vec<(&'a Column, &'a Column)>,
+    dropped: Vec<&'a Column>,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(
+        original: &'a Table,
+        from: &'a Table,
+        to: &'a Table,
+        exchanged: Vec<String>,
+        can: &'a Capabilities,
+    ) -> Self {
+        let mut pair = Self { original, from, to, exchanged, columns: Columns::default(), can };
+        pair.compare_columns();
+        pair
+    }
+
+    fn compare_columns(&mut self) {
+        let Self { from, to, .. } = *self;
+        let retyped: Vec<_> = to
+            .columns
+            .iter()
+            .filter(|column| {
+                from.column(&column.name).is_some_and(|from| from.ty.value() != column.ty.value())
+            })
+            .map(|column| column.name.as_str())
+            .chain(self.exchanged.iter().map(String::as_str))
+            .collect();
+        let mut columns = Columns::default();
+        for column in &to.columns {
+            let Some(from) = from.column(&column.name) else {
+                columns.added.push(column);
+                continue;
+            };
+            let in_the_way = column.generated.as_ref().is_some_and(|generated| {
+                from.generated.as_ref() != Some(generated)
+                    || retyped.iter().any(|name| mentions(&generated.expr, name))
+            });
+            if in_the_way {
+                columns.again.push((from, column));
+            } else if same::column(from) != same::column(column) {
+                columns.altered.push((from, column));
+            }
+        }
+        columns.dropped.extend(from.columns.iter().filter(|column| to.column(&column.name).is_none()));
+        columns.dropped.sort_by_key(|column| column.generated.is_none());
+        self.columns = columns;
+    }
+
+    /// Whether a column is another one afterwards, as far as a key that has it is concerned.
+    pub(super) fn replaces(&self, column: &str) -> bool {
+        self.columns.again.iter().any(|(from, _)| from.name == column)
+            || self.columns.altered.iter().any(|(from, to)| {
+                from.name == column
+                    && (from.ty.value() != to.ty.value() || from.collation.value() != to.collation.value())
+            })
+    }
+
+    pub(super) fn adds(&self, column: &str) -> bool {
+        self.columns.added.iter().any(|added| added.name == column)
+    }
+
+    /// Whether an expression names a column that becomes another one, or one of another kind of type.
+    fn unsettles(&self, expr: &Expr) -> bool {
+        let again = self.columns.again.iter().map(|(from, _)| &from.name);
+        let altered = self.columns.altered.iter().filter(|(from, to)| {
+            let (from, to) = (from.ty.value(), to.ty.value());
+            (&from.schema, &from.name, from.dimensions) != (&to.schema, &to.name, to.dimensions)
+        });
+        let altered = altered.map(|(from, _)| &from.name);
+        again.chain(altered).chain(&self.exchanged).any(|name| mentions(expr, name))
+    }
+
+    fn unsettles_index(&self, index: &Index) -> bool {
+        let again = |name: &String| self.columns.again.iter().any(|(from, _)| from.name == *name);
+        index.include.iter().any(again)
+            || index.predicate.iter().any(|predicate| self.unsettles(predicate))
+            || index.parts.iter().any(|part| match &part.target {
+                IndexTarget::Column(name) => again(name),
+                IndexTarget::Expr(expr) => self.unsettles(expr),
+            })
+    }
+
+    fn key_changes(&self) -> bool {
+        same::primary_key(self.from.primary_key.as_ref()) != same::primary_key(self.to.primary_key.as_ref())
+    }
+
+    /// Positions of the indexes that go, and those that come; what has another name alone is in neither.
+    fn index_changes(&self) -> (Vec<usize>, Vec<&'a Index>) {
+        let renames = self.index_renames();
+        let (mut gone, mut new) =
+            unmatched(&self.from.indexes, &self.to.indexes, same::index, |index| self.unsettles_index(index));
+        gone.retain(|&position| {
+            !renames.iter().any(|(from, _)| std::ptr::eq(*from, &self.from.indexes[position]))
+        });
+        new.retain(|index| !renames.iter().any(|(_, to)| std::ptr::eq(*to, *index)));
+        (gone, new)
+    }
+
+    /// Indexes that have another name and nothing else.
+    fn index_renames(&self) -> Vec<(&'a Index, &'a Index)> {
+        if !self.can.rename_index {
+            return Vec::new();
+        }
+        let (gone, mut new) =
+            unmatched(&self.from.indexes, &self.to.indexes, same::index, |index| self.unsettles_index(index));
+        let nameless = |index: &Index| Index { name: None, ..same::index(index) };
+        let mut renames = Vec::new();
+        for from in gone.into_iter().map(|position| &self.from.indexes[position]) {
+            let alike = |to: &&Index| nameless(to) == nameless(from) && !self.unsettles_index(from);
+            let taken = |to: &&Index| self.from.indexes.iter().any(|index| index.name == to.name);
+            let named = |to: &&Index| from.name.is_some() && to.name.is_some();
+            if let Some(at) = new.iter().position(|to| alike(to) && !taken(to) && named(to)) {
+                renames.push((from, new.remove(at)));
+            }
+        }
+        renames
+    }
+
+    fn check_changes(&self) -> (Vec<usize>, Vec<&'a Check>) {
+        unmatched(&self.from.checks, &self.to.checks, same::check, |check| self.unsettles(&check.expr))
+    }
+
+    /// The indexes that are there all the time, with their new names.
+    fn kept_indexes(&self) -> impl Iterator<Item = &'a Index> {
+        let (gone, _) = self.index_changes();
+        let indexes = self.from.indexes.iter().enumerate();
+        indexes.filter(move |(position, _)| !gone.contains(position)).map(|(_, index)| index)
+    }
+
+    /// Whether the last index that finds rows by these columns, first to last, goes, if only for a while.
+    pub(super) fn loses_index_for(&self, columns: &[String]) -> bool {
+        let key = self.from.primary_key.as_ref().filter(|key| key.columns.starts_with(columns));
+        let had = key.is_some() || self.from.indexes.iter().any(|index| leads_with(index, columns));
+        let keeps = (key.is_some() && !self.key_changes())
+            || self.kept_indexes().any(|index| leads_with(index, columns));
+        had && !keeps
+    }
+
+    /// Whether these columns are unique all the time, as a key that points at them needs.
+    pub(super) fn keeps_unique(&self, columns: &[String]) -> bool {
+        let key = self.from.primary_key.as_ref().filter(|key| same_set(&key.columns, columns));
+        (key.is_some() && !self.key_changes())
+            || self.kept_indexes().any(|index| is_unique_over(index, columns))
+    }
+
+    /// Whether what makes these columns unique goes, if only for a while.
+    pub(super) fn loses_unique(&self, columns: &[String]) -> bool {
+        let key = self.from.primary_key.as_ref().is_some_and(|key| same_set(&key.columns, columns));
+        let had = key || self.from.indexes.iter().any(|index| is_unique_over(index, columns));
+        had && !self.keeps_unique(columns)
+    }
+
+    /// Whether this database must make the table again: it cannot do in place what changes.
+    pub(super) fn needs_rebuild(&self) -> bool {
+        let Capabilities {
+            enum_types: _,
+            schemas: _,
+            add_foreign_key,
+            alter_constraint,
+            alter_primary_key,
+            alter_column,
+            comments: _,
+            rename_index: _,
+            foreign_key_needs_index: _,
+            drop_column_cascades: _,
+        } = self.can;
+        let (gone, new) = self.index_changes();
+        let constraint = |index: &Index| match index.kind {
+            IndexKind::Constraint(_) => true,
+            IndexKind::Plain | IndexKind::Unique => false,
+        };
+        let constraints = gone.into_iter().map(|at| &self.from.indexes[at]).chain(new).any(constraint);
+        let (gone, new) = self.check_changes();
+        let checks = !gone.is_empty() || !new.is_empty();
+        let (gone, new) =
+            unmatched(&self.from.foreign_keys, &self.to.foreign_keys, same::foreign_key, |_| false);
+        let keys = !gone.is_empty() || !new.is_empty();
+        (!alter_column && !self.columns.altered.is_empty())
+            || (!alter_constraint && (constraints || checks))
+            || (!alter_primary_key && self.key_changes())
+            || (!add_foreign_key && keys)
+            || self.from.options.value() != self.to.options.value()
+    }
+
+    /// What must be out of the way first, under its former name.
+    pub(super) fn clear(&self, steps: &mut Vec<Step>) {
+        if self.needs_rebuild() {
+            return;
+        }
+        let table = &self.original.name;
+        let checks = self.check_changes().0.into_iter().map(|at| self.original.checks[at].clone());
+        steps.extend(checks.map(|check| Step::DropCheck { table: table.clone(), check }));
+        let indexes = self.index_changes().0.into_iter().map(|at| self.original.indexes[at].clone());
+        steps.extend(indexes.map(|index| Step::DropIndex { table: table.clone(), index }));
+    }
+
+    /// All else but keys that point at tables.
+    pub(super) fn change(&self, steps: &mut Vec<Step>) {
+        if self.needs_rebuild() {
+            let (from, to) = (Box::new(self.from.clone()), Box::new(self.to.clone()));
+            steps.push(Step::RebuildTable { from, to });
+            return;
+        }
+        let table = || self.to.name.clone();
+        for (from, to) in self.index_renames() {
+            let to = to.name.clone().unwrap_or_default();
+            steps.push(Step::RenameIndex { table: table(), from: from.clone(), to });
+        }
+        self.change_columns(steps);
+        for index in self.index_changes().1 {
+            steps.push(Step::CreateIndex { table: table(), index: index.clone() });
+        }
+        for check in self.check_changes().1 {
+            steps.push(Step::AddCheck { table: table(), check: check.clone() });
+        }
+        let (from, to) = (self.from.comment.value(), self.to.comment.value());
+        if self.can.comments && from != to {
+            steps.push(Step::SetTableComment { table: table(), from: from.clone(), to: to.clone() });
+        }
+    }
+
+    /// Order matters: a column is numbered only while it is a key, loosened only after the key is gone, and
+    /// generated from columns that are there.
+    fn change_columns(&self, steps: &mut Vec<Step>) {
+        let table = || self.to.name.clone();
+        let add = |column: &&Column| Step::AddColumn { table: table(), column: (*column).clone() };
+        let drop = |column: &Column| Step::DropColumn { table: table(), column: column.clone() };
+        let Columns { added, altered, again, dropped } = &self.columns;
+        let mut numbered_later = Vec::new();
+        let mut alters = Vec::new();
+        for (from, to) in altered {
+            let (mut from, to) = ((*from).clone(), (*to).clone());
+            if self.key_changes() && is_numbered(&from) {
+                let plain = Column { identity: Promise::Exact(None), ..from.clone() };
+                steps.push(Step::AlterColumn { table: table(), from, to: plain.clone() });
+                from = plain;
+            }
+            if self.key_changes() && is_numbered(&to) {
+                let plain = Column { identity: Promise::Exact(None), ..to.clone() };
+                numbered_later.push(Step::AlterColumn { table: table(), from: plain.clone(), to });
+                alters.push((from, plain));
+            } else {
+                alters.push((from, to));
+            }
+        }
+        if let (true, Some(key)) = (self.key_changes(), &self.from.primary_key) {
+            steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
+        }
+        steps.extend(again.iter().map(|(from, _)| drop(from)));
+        steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
+        alters.retain(|(from, to)| same::column(from) != same::column(to));
+        steps.extend(alters.into_iter().map(|(from, to)| Step::AlterColumn { table: table(), from, to }));
+        let generated = |column: &&Column| column.generated.is_some();
+        let late = self.to.columns.iter().filter(generated).filter(|column| {
+            let is = |other: &&Column| other.name == column.name;
+            added.iter().any(is) || again.iter().any(|(_, to)| is(to))
+        });
+        steps.extend(late.map(|column| add(&column)));
+        if let (true, Some(key)) = (self.key_changes(), &self.to.primary_key) {
+            steps.push(Step::AddPrimaryKey { table: table(), key: key.clone() });
+        }
+        steps.append(&mut numbered_later);
+        steps.extend(dropped.iter().map(|column| drop(column)));
+    }
+}
+
+/// Whether the server numbers the column in a way that needs a key over it.
+fn is_numbered(column: &Column) -> bool {
+    match column.identity.value() {
+        Some(Identity::AutoIncrement) => true,
+        Some(Identity::ByDefault | Identity::Always | Identity::Serial | Identity::RowId) | None => false,
+    }
+}
+
+/// Positions in `from` and items of `to` that have no equal on the other side, or are unsettled and come again.
+pub(super) fn unmatched<'a, T, K: PartialEq>(
+    from: &[T],
+    to: &'a [T],
+    key: impl Fn(&T) -> K,
+    unsettled: impl Fn(&T) -> bool,
+) -> (Vec<usize>, Vec<&'a T>) {
+    let mut new: Vec<_> = to.iter().map(|item| (key(item), item)).collect();
+    let mut gone = Vec::new();
+    for (position, item) in from.iter().enumerate() {
+        let same = key(item);
+        match new.iter().position(|(key, _)| *key == same) {
+            Some(at) if !unsettled(item) => {
+                new.remove(at);
+            }
+            Some(_) | None => gone.push(position),
+        }
+    }
+    (gone, new.into_iter().map(|(_, item)| item).collect())
+}
+
+/// Whether a text names a column, as far as can be told without reading SQL: too often rather than too seldom.
+fn mentions(expr: &Expr, column: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let text = expr.as_str();
+    text.match_indices(column).any(|(start, found)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + found.len()..].chars().next();
+        !before.is_some_and(word) && !after.is_some_and(word)
+    })
+}
+
+fn leads_with(index: &Index, columns: &[String]) -> bool {
+    index.predicate.is_none()
+        && index.parts.len() >= columns.len()
+        && index.parts.iter().zip(columns).all(|(part, column)| is_column(&part.target, column))
+}
+
+/// Whether the index makes these columns unique, so that a key can point at them.
+pub(super) fn is_unique_over(index: &Index, columns: &[String]) -> bool {
+    let unique = match index.kind {
+        IndexKind::Plain => false,
+        IndexKind::Unique | IndexKind::Constraint(_) => true,
+    };
+    unique
+        && index.predicate.is_none()
+        && index.parts.len() == columns.len()
+        && columns.iter().all(|column| index.parts.iter().any(|part| is_column(&part.target, column)))
+}
+
+pub(super) fn same_set(some: &[String], others: &[String]) -> bool {
+    some.len() == others.len() && some.iter().all(|name| others.contains(name))
+}
+
+fn is_column(target: &IndexTarget, column: &str) -> bool {
+    match target {
+        IndexTarget::Column(name) => name == column,
+        IndexTarget::Expr(_) => false,
+    }
+}
