@@ -12,7 +12,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("plan", &["model", "diff"]),
     ("error", &["model", "guard"]),
     ("backend", &["model", "diff", "plan", "descriptor", "error"]),
-    ("codegen", &["model", "plan", "error"]),
+    ("codegen", &["model", "plan", "backend"]),
     ("migrations", &["error", "codegen"]),
     ("report", &["model", "diff", "backend"]),
     ("compare", &["model", "diff", "descriptor", "entities", "backend", "error"]),

@@ -49,6 +49,8 @@
 //! `plan` knows both; a test holds that. No output depends on hashing. A refused start changes nothing.
 
 pub mod backend;
+#[cfg(feature = "generate")]
+pub mod codegen;
 mod compare;
 pub mod descriptor;
 pub mod diff;

@@ -10,6 +10,9 @@ mod spell;
 pub mod sqlite;
 mod statement;
 
+#[cfg(feature = "generate")]
+pub(crate) use statement::Literal;
+
 use crate::descriptor::{EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};
 use crate::error::Error;

@@ -16,16 +16,26 @@ use sea_orm::sea_query::{
 impl Server {
     /// The SQL of a statement, as the generated migration runs it.
     pub fn sql(&self, statement: &Statement) -> String {
-        let backend = self.backend();
-        if backend.can_build(statement) {
-            build::sql(backend, statement)
-        } else {
-            by_hand::sql(backend, statement)
-        }
+        self.backend().sql(statement)
     }
 }
 
 impl Backend {
+    /// The SQL of a statement, as the generated migration runs it.
+    pub fn sql(self, statement: &Statement) -> String {
+        if self.can_build(statement) { build::sql(self, statement) } else { by_hand::sql(self, statement) }
+    }
+
+    /// Where a migration finds the builder of types.
+    #[cfg(feature = "generate")]
+    pub(crate) fn type_import(self) -> &'static str {
+        match self {
+            Self::Postgres | Self::MySql | Self::Sqlite => {
+                "sea_orm_migration::prelude::extension::postgres::Type"
+            }
+        }
+    }
+
     /// Whether SeaQuery's builder can say the statement; where not, it would leave something out, write a name
     /// unquoted, or panic.
     pub(crate) fn can_build(self, statement: &Statement) -> bool {

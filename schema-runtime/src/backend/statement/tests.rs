@@ -4,11 +4,7 @@ use crate::plan::ColumnCall;
 use sea_orm::ColumnType;
 
 fn sql(backend: Backend, statement: &Statement) -> String {
-    if backend.can_build(statement) {
-        build::sql(backend, statement)
-    } else {
-        by_hand::sql(backend, statement)
-    }
+    backend.sql(statement)
 }
 
 fn key() -> ForeignKey {
