@@ -1,1 +1,9 @@
+//! A real system whose schema drifted: forty entities, the statements that made its database another one, and the
+//! differences that people found by hand, which the check must find, exactly.
 
+#[path = "../../examples/asset_platform/entity/mod.rs"]
+mod entity;
+
+mod created;
+mod drifted;
+mod platform;
