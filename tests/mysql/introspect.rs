@@ -3,8 +3,8 @@
 use crate::support::TestDb;
 use schema_runtime::backend::{self, Live};
 use schema_runtime::model::{
-    Action, Check, Column, Expr, Generated, Identity, Index, IndexKind, IndexPart, NullsOrder, ObjectName, Order,
-    Promise, SqlType, Storage, Table,
+    Action, Check, Column, Expr, Generated, Identity, Index, IndexKind, IndexPart, NullsOrder, ObjectName,
+    Order, Promise, SqlType, Storage, Table,
 };
 use std::collections::BTreeSet;
 

@@ -101,7 +101,12 @@ pub(super) fn type_severity(from: &Column, to: &Column) -> Option<Severity> {
         Some(Labels::Missing(_)) => Severity::Breaking,
         Some(Labels::Reordered) => Severity::Divergent,
         Some(Labels::Extra) => Severity::Harmless,
-        None if same_name(live, declared) || to.accepts.contains(&live.bare()) => kept,
+        None if same_name(live, declared)
+            || to.accepts.contains(&live.bare())
+            || !to.accepts.is_disjoint(&from.accepts) =>
+        {
+            kept
+        }
         None => Severity::Breaking,
     })
 }

@@ -8,8 +8,9 @@ pub struct Column {
     pub name: String,
     /// Its type, as this database spells it.
     pub ty: Promise<SqlType>,
-    /// Declared only: the names of all types ([`SqlType::name`], with `[]` for arrays) that the entity's
-    /// queries work with here, because SeaORM decodes and encodes the field's Rust type as any of them.
+    /// Declared: the names of all types ([`SqlType::bare`]) that the entity's queries work with here, because SeaORM
+    /// decodes and encodes the field's Rust type as any of them. Live: the names of other types that its type is
+    /// read as, what a domain is over; else none.
     pub accepts: BTreeSet<String>,
     /// Whether it may be null.
     pub nullable: bool,

@@ -1,11 +1,187 @@
+//! A connection comes in, the schema of its database goes out, read with one statement (`introspect.sql`).
+
+mod row;
+mod table;
+
+use super::Server;
+use super::sql_type;
 use crate::backend::Live;
 use crate::error::Error;
-use sea_orm::{ConnectionTrait, TransactionTrait};
-use std::collections::BTreeSet;
+use crate::model::{EnumType, Kept, ObjectName, Schema, SqlType};
+use row::{Catalog, NameRow, Oid, TypeRow, reading};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
+use std::collections::{BTreeSet, HashMap};
 
-pub(in crate::backend) async fn introspect<C>(_db: &C, _schemas: &BTreeSet<String>) -> Result<Live, Error>
+/// The oid of `pg_catalog`, fixed in every version.
+const PG_CATALOG: Oid = Oid(11);
+
+pub(in crate::backend) async fn introspect<C>(db: &C, schemas: &BTreeSet<String>) -> Result<Live, Error>
 where
     C: ConnectionTrait + TransactionTrait,
 {
-    unimplemented!()
+    let wanted = serde_json::Value::from_iter(schemas.iter().cloned()).to_string();
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        include_str!("introspect.sql"),
+        [sea_orm::Value::from(wanted)],
+    );
+    let row = db.query_one_raw(statement).await.map_err(reading)?;
+    let row = row.ok_or_else(|| reading(DbErr::RecordNotFound("the catalog's one row".to_owned())))?;
+    let catalog = Catalog::read(&row).map_err(reading)?;
+    let server = Server::new(catalog.version, catalog.search_path.clone(), schemas);
+    let schema = Lookup::new(&server, &catalog).schema(catalog);
+    Ok(Live { schema, server: crate::backend::Server::Postgres(server) })
+}
+
+/// What rows point at by number.
+struct Lookup<'a> {
+    server: &'a Server,
+    namespaces: HashMap<Oid, String>,
+    methods: HashMap<Oid, String>,
+    /// Those that are not their type's default.
+    opclasses: HashMap<u32, String>,
+    collations: HashMap<Oid, String>,
+    types: HashMap<(Oid, i32), Type>,
+    /// The tables and their columns, those read and those that keys point at.
+    tables: HashMap<Oid, Named>,
+}
+
+/// A type that columns have.
+struct Type {
+    ty: SqlType,
+    collation: Oid,
+    /// What a domain is over.
+    base: Option<SqlType>,
+}
+
+/// A table by its name, with its columns by number.
+struct Named {
+    name: ObjectName,
+    columns: Vec<(i16, String)>,
+}
+
+impl Named {
+    fn column(&self, number: i16) -> Option<&str> {
+        let at = |position: usize| self.columns.get(position).filter(|(own, _)| *own == number);
+        // Where no column was dropped, the number is the position.
+        usize::try_from(number - 1)
+            .ok()
+            .and_then(at)
+            .or_else(|| self.columns.iter().find(|(own, _)| *own == number))
+            .map(|(_, name)| name.as_str())
+    }
+
+    fn columns(&self, numbers: &[i16]) -> Vec<String> {
+        numbers.iter().filter_map(|&number| self.column(number)).map(str::to_owned).collect()
+    }
+}
+
+impl<'a> Lookup<'a> {
+    fn new(server: &'a Server, catalog: &Catalog) -> Self {
+        let by_oid = |rows: &[NameRow]| rows.iter().map(|row| (row.oid, row.name.clone())).collect();
+        let mut lookup = Self {
+            server,
+            namespaces: by_oid(&catalog.namespaces),
+            methods: by_oid(&catalog.methods),
+            opclasses: catalog.opclasses.iter().map(|row| (row.oid.0, row.name.clone())).collect(),
+            collations: by_oid(&catalog.collations),
+            types: HashMap::new(),
+            tables: HashMap::new(),
+        };
+        lookup.types = catalog.types.iter().map(|row| ((row.oid, row.modifier), lookup.ty(row))).collect();
+        for table in &catalog.tables {
+            let name = lookup.table_name(table.space, &table.name);
+            lookup.tables.insert(table.oid, Named { name, columns: Vec::new() });
+        }
+        for column in &catalog.columns {
+            if let Some(table) = lookup.tables.get_mut(&column.table) {
+                table.columns.push((column.number, column.name.clone()));
+            }
+        }
+        for table in &catalog.referenced {
+            let name = lookup.table_name(table.space, &table.name);
+            let columns = table.columns.clone().unwrap_or_default();
+            lookup.tables.insert(table.oid, Named { name, columns });
+        }
+        lookup
+    }
+
+    fn schema(&self, mut catalog: Catalog) -> Schema {
+        let mut schema = Schema {
+            enums: std::mem::take(&mut catalog.enums)
+                .into_iter()
+                .map(|row| {
+                    let name = ObjectName::in_schema(self.type_space(row.space), row.name);
+                    (name.clone(), EnumType { name, values: row.labels.unwrap_or_default() })
+                })
+                .collect(),
+            kept: std::mem::take(&mut catalog.kept)
+                .into_iter()
+                .filter_map(|row| {
+                    let name = self.table_name(row.space, &row.name);
+                    let table = row.table.and_then(|oid| self.tables.get(&oid));
+                    Some(Kept { kind: kind(&row.kind)?, name, table: table.map(|table| table.name.clone()) })
+                })
+                .collect(),
+            invisible: catalog.hidden.iter().map(|row| ObjectName::new(&row.name)).collect(),
+            ..Schema::default()
+        };
+        schema.kept.sort();
+        for table in self.assemble(catalog) {
+            // Where two schemas of the search path have a table of one name, the first one is meant.
+            schema.tables.entry(table.name.clone()).or_insert(table);
+        }
+        schema.invisible.retain(|name| !schema.tables.contains_key(name));
+        schema
+    }
+
+    fn ty(&self, row: &TypeRow) -> Type {
+        let mut ty = sql_type::read(&row.text);
+        if row.space != PG_CATALOG {
+            ty.name.clone_from(&row.name);
+            ty.schema = self.type_space(row.space).map(str::to_owned);
+        }
+        ty.dimensions = u8::from(row.array);
+        let base = row.base.as_deref().map(|text| SqlType {
+            dimensions: u8::from(row.array || text.ends_with(']')),
+            ..sql_type::read(text)
+        });
+        Type { ty, collation: row.collation, base }
+    }
+
+    fn space(&self, space: Oid) -> &str {
+        self.namespaces.get(&space).map_or("", String::as_str)
+    }
+
+    fn table_name(&self, space: Oid, name: &str) -> ObjectName {
+        ObjectName::in_schema(self.server.table_schema(self.space(space)), name)
+    }
+
+    fn type_space(&self, space: Oid) -> Option<&str> {
+        self.server.type_schema(self.space(space))
+    }
+}
+
+/// The kinds of what is kept are part of the model, so none is made up by a server.
+fn kind(name: &str) -> Option<&'static str> {
+    const KINDS: [&str; 17] = [
+        "view",
+        "materialized view",
+        "foreign table",
+        "partitioning",
+        "sequence",
+        "inheritance",
+        "exclusion constraint",
+        "trigger",
+        "rule",
+        "row security policy",
+        "extended statistics",
+        "domain",
+        "range type",
+        "composite type",
+        "procedure",
+        "aggregate",
+        "function",
+    ];
+    KINDS.into_iter().find(|kind| *kind == name)
 }

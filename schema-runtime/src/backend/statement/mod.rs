@@ -97,7 +97,12 @@ impl Backend {
                 (IndexTarget::Column(_), _) | (IndexTarget::Expr(_), Self::Postgres | Self::MySql) => true,
                 (IndexTarget::Expr(_), Self::Sqlite) => false,
             };
-            target && part.collation.is_none() && (self != Self::Postgres || part.nulls == nulls_by_order)
+            // The builder puts the operator class behind the order, where PostgreSQL has it before.
+            let class = part.opclass.is_none() || part.order == Order::Ascending;
+            target
+                && class
+                && part.collation.is_none()
+                && (self != Self::Postgres || part.nulls == nulls_by_order)
         })
     }
 }
