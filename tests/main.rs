@@ -9,9 +9,11 @@ mod architecture;
 
 mod asset_platform;
 mod derive;
+mod diff;
 mod generate;
 mod guard;
 mod laws;
 mod mysql;
 mod postgres;
+mod report;
 mod sqlite;

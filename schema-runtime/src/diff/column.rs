@@ -78,10 +78,7 @@ fn surplus(pair: &Pair<'_>, from: &Column) -> Difference {
     let (severity, why) = if filled {
         (Severity::Harmless, "no entity declares it, and an insert can leave it out".to_owned())
     } else {
-        (
-            Severity::Breaking,
-            format!("an insert into {table} does not name it, and it has neither null nor default"),
-        )
+        (Severity::Breaking, "an insert fails: no entity names it, and it has no default".to_owned())
     };
     Difference::new(Kind::ExtraColumn, severity, table, &from.name)
         .live(describe::column(from))
@@ -182,7 +179,7 @@ impl Columns<'_> {
             (None, Severity::Breaking) => format!("the field can neither be read from nor written to {from}"),
             (None, Severity::Divergent) => format!("the field works with {from}, and the entity says {to}"),
             (None, Severity::Harmless | Severity::Unknown) => {
-                format!("the field works with {from}, and the entity leaves its type open")
+                format!("the field works with {from}, and the entity does not say its type")
             }
         };
         let difference = self.sides(Kind::ColumnType, severity, Some(&text(from)), Some(&text(to))).why(why);
@@ -304,12 +301,16 @@ impl Columns<'_> {
     fn identity(&self) -> Option<Difference> {
         let (from, to) = (*self.from.identity.value(), *self.to.identity.value());
         let exact = self.to.identity.is_exact();
-        let numbered_otherwise = self.from.default.value().is_some() || self.from.generated.is_some();
+        // What the declared side takes away does not number any more.
+        let default = self.from.default.value().is_some() && self.to.default != Promise::Exact(None);
+        let computed = self.to.generated.is_some() || !self.to.default.is_exact();
+        let numbered_otherwise = default || (self.from.generated.is_some() && computed);
         let (severity, why) = match (from, to) {
             (None, None) => return None,
-            (None, Some(_)) if !numbered_otherwise => {
-                (Severity::Breaking, "an insert without a value fails: the database does not number the rows")
-            }
+            (None, Some(_)) if !numbered_otherwise => (
+                Severity::Breaking,
+                "an insert without a value fails, since the database does not number the rows",
+            ),
             (None, Some(_)) if exact => (Severity::Divergent, "its values come from a default"),
             (Some(live), Some(declared)) if exact && live != declared => {
                 (Severity::Divergent, "the database numbers the rows in another way")

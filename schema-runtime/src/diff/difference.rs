@@ -5,7 +5,7 @@ use crate::model::{
 use serde::Serialize;
 
 /// One thing that is not the same on both sides.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What kind it is.
     pub kind: Kind,
@@ -24,9 +24,11 @@ pub struct Difference {
     /// Why it matters, one sentence.
     pub why: String,
     /// Another object that looks like the missing one under a former name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// What to do about it, with both sides in full; `None` where there is nothing that a migration could or
     /// should do (an expression that cannot be compared, a name).
+    #[serde(skip)]
     pub change: Option<Change>,
 }
 

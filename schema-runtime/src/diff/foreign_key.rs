@@ -115,7 +115,7 @@ fn when(deferrable: Deferrability) -> &'static str {
 fn missing(pair: &Pair<'_>, to: &ForeignKey) -> Difference {
     difference(pair, Kind::MissingForeignKey, Severity::Divergent, to)
         .declared(describe::foreign_key(to))
-        .why(format!("nothing keeps a row of {} from pointing at no row of {}", pair.to.name, to.references))
+        .why("nothing keeps it from pointing at a row that is not there")
         .change(change(pair, None, Some(to)))
 }
 

@@ -56,6 +56,7 @@ impl<'a> Matching<'a> {
             from.valid && same_shape(from, to) && same_meaning(pair, from, to) != Sameness::Different
         });
         matching.pass(|from, to| !from.valid && (named(from, to) || same_text(from, to)));
+        matching.pass(|from, to| from.valid && to.kind == IndexKind::Plain && served_by(from, to));
         matching
     }
 
@@ -187,6 +188,14 @@ fn definition(pair: &Pair<'_>, from: &Index, to: &Index) -> Option<Difference> {
     if same_promise(from, to) && from.kind != to.kind {
         return Some(
             sides(Severity::Harmless).why("a unique index and a unique constraint keep the same promise"),
+        );
+    }
+    if to.kind == IndexKind::Plain && served_by(from, to) && from.kind != to.kind && from.name != to.name {
+        let change = change(pair, Some(from), Some(to));
+        return Some(
+            sides(Severity::Harmless)
+                .why("an index that is unique besides finds the same rows")
+                .change(change),
         );
     }
     let aspects = aspects(from, to);

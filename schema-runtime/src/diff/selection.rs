@@ -13,13 +13,13 @@ pub struct Selection<'a> {
 }
 
 /// Selects what makes the database fit the entities: all that breaks or diverges, and comments. What only the database
-/// has goes where `consents` allows it, and stays otherwise.
+/// has goes where `consents` allows it, and stays otherwise: objects, labels of an enum, the uniqueness of an index.
 pub fn select<'a>(differences: &'a [Difference], consents: impl Fn(&Difference) -> bool) -> Selection<'a> {
     let mut selection = Selection::default();
     for difference in differences {
         match &difference.change {
-            Some(change) if change.removes() && consents(difference) => selection.changes.push(change),
             Some(change) if !change.removes() && wanted(difference) => selection.changes.push(change),
+            Some(change) if consents(difference) => selection.changes.push(change),
             Some(_) | None if difference.severity > Severity::Harmless => selection.left.push(difference),
             Some(_) | None => {}
         }

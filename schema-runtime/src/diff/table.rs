@@ -96,14 +96,14 @@ fn missing(to: &Table) -> Difference {
     Difference::new(Kind::MissingTable, Severity::Breaking, &to.name, "")
         .declared(describe::table(to))
         .at(to.origin)
-        .why(format!("every query of this entity fails: the database has no table {}", to.name))
+        .why("every query of the entity fails")
         .change(Change::Table { from: None, to: Some(Box::new(to.clone())) })
 }
 
 fn surplus(from: &Table) -> Difference {
     Difference::new(Kind::ExtraTable, Severity::Harmless, &from.name, "")
         .live(describe::table(from))
-        .why(format!("no entity declares {}", from.name))
+        .why("no entity declares it")
         .change(Change::Table { from: Some(Box::new(from.clone())), to: None })
 }
 

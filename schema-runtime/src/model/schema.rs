@@ -1,4 +1,5 @@
 use super::{ObjectName, Table};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything of a database that entities can speak of, and a list of what they cannot.
@@ -24,7 +25,7 @@ pub struct EnumType {
 }
 
 /// An object that entities cannot express.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Kept {
     /// What it is: `view`, `trigger`, `function`, `exclusion constraint`…
     pub kind: &'static str,

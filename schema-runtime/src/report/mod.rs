@@ -1,10 +1,29 @@
-//! What a check found, for people and for programs.
+//! What a check found comes in; text for people and JSON for programs goes out.
+
+mod style;
+mod text;
+
+pub use style::Colour;
+pub use text::Text;
 
 use crate::backend::Backend;
-use crate::diff::Difference;
+use crate::diff::{Difference, Severity};
+use crate::model::Kept;
+use serde::Serialize;
+use std::fmt;
 
-/// What a check found.
-#[derive(Debug, Clone)]
+/// What a check found: [`Display`](fmt::Display) is for people, `Serialize` for programs.
+///
+/// ```
+/// use schema_runtime::backend::Backend;
+/// use schema_runtime::report::{Report, Verdict};
+///
+/// let report = Report::new(Backend::Sqlite, Vec::new());
+/// assert_eq!(report.verdict, Verdict::Clean);
+/// let json = serde_json::to_string(&report).unwrap();
+/// assert_eq!(json, r#"{"backend":"sqlite","verdict":"clean","differences":[]}"#);
+/// ```
+#[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// The database.
     pub backend: Backend,
@@ -12,24 +31,57 @@ pub struct Report {
     pub verdict: Verdict,
     /// What differs.
     pub differences: Vec<Difference>,
+    /// What the database has that entities cannot express, where that is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
     /// How many tables the entities declare.
+    #[serde(skip)]
     pub tables: usize,
 }
 
 /// A check in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
+    /// Nothing differs.
     Clean,
+    /// What differs is harmless, as far as it can be told.
+    Compatible,
+    /// A query through an entity fails, or a promise is not kept.
+    Drifted,
 }
 
-impl Report {
-    pub fn new(backend: Backend, differences: Vec<Difference>) -> Self {
-        Self { backend, verdict: Verdict::Clean, differences, tables: 0 }
+impl Verdict {
+    /// What the differences come to.
+    pub fn of(differences: &[Difference]) -> Self {
+        match differences.iter().map(|difference| difference.severity).max() {
+            None => Self::Clean,
+            Some(Severity::Harmless | Severity::Unknown) => Self::Compatible,
+            Some(Severity::Divergent | Severity::Breaking) => Self::Drifted,
+        }
     }
 }
 
-impl std::fmt::Display for Report {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
+impl Report {
+    /// A report of these differences.
+    pub fn new(backend: Backend, differences: Vec<Difference>) -> Self {
+        Self { backend, verdict: Verdict::of(&differences), differences, kept: Vec::new(), tables: 0 }
+    }
+
+    /// The text for people, to be shown with or without colour and harmless differences.
+    pub fn text(&self) -> Text<'_> {
+        Text::new(self)
+    }
+
+    /// How many differences are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.differences.iter().filter(|difference| difference.severity == severity).count()
+    }
+}
+
+/// Without colour, and with the number of harmless differences in place of them.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
     }
 }
