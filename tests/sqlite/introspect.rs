@@ -259,3 +259,24 @@ async fn an_empty_database_is_an_empty_schema() {
     let (_db, live) = live("").await;
     assert_eq!(live.schema, schema_runtime::model::Schema::default());
 }
+
+#[tokio::test]
+async fn five_statements_for_one_table_and_for_a_hundred() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    for tables in [1, 100] {
+        let mut db = crate::support::TestDb::sqlite().await;
+        for table in 0..tables {
+            db.run(&format!("CREATE TABLE t{table} (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b INT REFERENCES t0); CREATE INDEX i{table} ON t{table} (b)")).await;
+        }
+        let counted = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&counted);
+        db.db.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+        let live = super::read(&db).await;
+        assert_eq!(live.schema.tables.len(), tables);
+        assert_eq!(live.schema.tables.values().map(|table| table.indexes.len()).sum::<usize>(), 2 * tables);
+        assert_eq!(counted.load(Ordering::Relaxed), 5);
+    }
+}

@@ -1,8 +1,11 @@
 //! A step comes in, its statements go out; what SQLite cannot do in place is an error that names it.
 
-use super::{Server, types};
+use super::{Server, literal, text, types};
 use crate::error::Error;
-use crate::model::{Check, Column, Identity, Index, IndexKind, ObjectName, PrimaryKey, Table};
+use crate::model::{
+    Check, Column, Deferrability, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName,
+    PrimaryKey, Storage, Table,
+};
 use crate::plan::{Capabilities, ColumnCall, CreateTable, Statement, Step};
 
 pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
@@ -60,22 +63,31 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::AlterColumn { table, from, to: _ } => {
             Err(rebuild(format!("change the column `{table}.{}`", from.name), "no column can be changed"))
         }
-        Step::AddPrimaryKey { table, key } | Step::DropPrimaryKey { table, key } => Err(rebuild(
-            format!("change the primary key of `{table}` ({})", key.columns.join(", ")),
-            "a primary key is part of its table",
-        )),
-        Step::AddForeignKey { table, key } | Step::DropForeignKey { table, key } => Err(rebuild(
-            format!("add or drop the foreign key of `{table}` ({})", key.columns.join(", ")),
-            "a foreign key is part of its table",
-        )),
-        Step::AddCheck { table, check } | Step::DropCheck { table, check } => Err(rebuild(
-            format!("add or drop the check `{}` of `{table}`", check_name(check)),
-            "a check is part of its table",
-        )),
+        Step::AddPrimaryKey { table, key } => Err(primary_key("add", table, key)),
+        Step::DropPrimaryKey { table, key } => Err(primary_key("drop", table, key)),
+        Step::AddForeignKey { table, key } => Err(foreign_key("add", table, key)),
+        Step::DropForeignKey { table, key } => Err(foreign_key("drop", table, key)),
+        Step::AddCheck { table, check } => Err(check_of("add", table, check)),
+        Step::DropCheck { table, check } => Err(check_of("drop", table, check)),
         Step::RebuildTable { from, to: _ } => {
             Err(rebuild(format!("change the table `{}`", from.name), "the table has to be made again"))
         }
     }
+}
+
+fn primary_key(verb: &str, table: &ObjectName, key: &PrimaryKey) -> Error {
+    let step = format!("{verb} the primary key of `{table}` ({})", key.columns.join(", "));
+    rebuild(step, "a primary key is part of its table")
+}
+
+fn foreign_key(verb: &str, table: &ObjectName, key: &ForeignKey) -> Error {
+    let step = format!("{verb} the foreign key of `{table}` ({})", key.columns.join(", "));
+    rebuild(step, "a foreign key is part of its table")
+}
+
+fn check_of(verb: &str, table: &ObjectName, check: &Check) -> Error {
+    let name = check.name.as_deref().unwrap_or_else(|| check.expr.as_str());
+    rebuild(format!("{verb} the check `{name}` of `{table}`"), "a check is part of its table")
 }
 
 fn unsupported(step: String, why: &str) -> Error {
@@ -96,10 +108,6 @@ fn require(server: &Server, [major, minor]: [u32; 2], step: impl Fn() -> String)
         return Ok(());
     }
     Err(unsupported(step(), &format!("this library is older than {major}.{minor}; use a newer one")))
-}
-
-fn check_name(check: &Check) -> &str {
-    check.name.as_deref().unwrap_or_else(|| check.expr.as_str())
 }
 
 fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
@@ -166,8 +174,7 @@ fn call(column: &Column) -> ColumnCall {
         backfill: _,
         origin: _,
     } = column;
-    let collation =
-        collation.value().as_ref().map(|collation| format!("COLLATE {}", super::text::quote(collation)));
+    let collation = collation.value().as_ref().map(|collation| format!("COLLATE {}", text::quote(collation)));
     let extra: Vec<_> = collation.into_iter().chain(extra.clone()).collect();
     ColumnCall {
         ty: Some(types::unspell(ty.value())),
@@ -187,28 +194,24 @@ fn add_column(table: &ObjectName, column: &Column) -> Result<Vec<Statement>, Err
         return Err(rebuild(step(), "it is the primary key"));
     }
     match (&column.generated, column.default.value()) {
-        (Some(generated), _) if generated.storage == crate::model::Storage::Stored => {
+        (Some(generated), _) if generated.storage == Storage::Stored => {
             return Err(rebuild(step(), "a generated column that is stored cannot be added"));
         }
         (Some(_), _) => {}
-        (None, Some(default)) if !is_constant(default) => {
+        (None, Some(default)) if !literal::is_constant(default) => {
             return Err(rebuild(step(), &format!("the default `{default}` is not constant")));
         }
-        (None, None) if !column.nullable => {
+        (None, default) if !column.nullable && default.as_ref().is_none_or(literal::is_null) => {
             return Err(rebuild(step(), "it is not null and has no default for the rows that are there"));
         }
         (None, _) => {}
     }
     let add = Statement::AddColumn { table: table.clone(), column: call(column) };
     let fill = column.backfill.as_ref().map(|backfill| {
-        let (table, column) = (super::text::quote(&table.name), super::text::quote(&column.name));
+        let (table, column) = (text::quote(&table.name), text::quote(&column.name));
         Statement::Raw(format!("UPDATE {table} SET {column} = {backfill}"))
     });
     Ok([add].into_iter().chain(fill).collect())
-}
-
-fn is_constant(default: &crate::model::Expr) -> bool {
-    super::literal::is_constant(default.as_str())
 }
 
 fn create_index(table: &ObjectName, index: &Index) -> Result<Vec<Statement>, Error> {
@@ -245,9 +248,10 @@ fn supported<'a>(table: &ObjectName, index: &'a Index) -> Result<&'a Index, Erro
         ));
     }
     match index.kind {
-        IndexKind::Plain | IndexKind::Unique => Ok(index),
-        IndexKind::Constraint(when) if when == crate::model::Deferrability::NotDeferrable => Ok(index),
-        IndexKind::Constraint(_) => {
+        IndexKind::Plain | IndexKind::Unique | IndexKind::Constraint(Deferrability::NotDeferrable) => {
+            Ok(index)
+        }
+        IndexKind::Constraint(Deferrability::InitiallyImmediate | Deferrability::InitiallyDeferred) => {
             Err(unsupported(step(), "only foreign keys can be deferred; leave out `deferrable`"))
         }
     }
@@ -255,8 +259,8 @@ fn supported<'a>(table: &ObjectName, index: &'a Index) -> Result<&'a Index, Erro
 
 fn label(index: &Index) -> String {
     let columns = index.parts.iter().map(|part| match &part.target {
-        crate::model::IndexTarget::Column(name) => name.clone(),
-        crate::model::IndexTarget::Expr(expr) => expr.to_string(),
+        IndexTarget::Column(name) => name.clone(),
+        IndexTarget::Expr(expr) => expr.to_string(),
     });
     index
         .name

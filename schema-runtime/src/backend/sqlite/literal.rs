@@ -3,29 +3,39 @@
 use super::text::bare;
 use super::token::{Token, TokenKind, tokens};
 use super::types::Affinity;
+use crate::model::Expr;
 
 /// What is stored for a default that is a single value, so that `'1'` and `1` are the same in a column of numbers;
 /// `None` for whatever has to be computed.
 pub(super) fn stored(sql: &str, affinity: Affinity) -> Option<String> {
+    plain(sql)?.convert(affinity)
+}
+
+/// The value of an expression that is nothing but one.
+fn plain(sql: &str) -> Option<Value> {
     let tokens = tokens(sql)?;
-    let value = match bare(&tokens) {
-        [token] => value(sql, token, "")?,
-        [sign, number] if sign.is_symbol('-') && number.kind == TokenKind::Number => value(sql, number, "-")?,
-        [sign, number] if sign.is_symbol('+') && number.kind == TokenKind::Number => value(sql, number, "")?,
+    match bare(&tokens) {
+        [token] => value(sql, token, ""),
+        [sign, number] if sign.is_symbol('-') && number.kind == TokenKind::Number => value(sql, number, "-"),
+        [sign, number] if sign.is_symbol('+') && number.kind == TokenKind::Number => value(sql, number, ""),
         [function, open, moment, close] if open.is_symbol('(') && close.is_symbol(')') => {
-            now(function, moment)?
+            now(function, moment)
         }
-        _ => return None,
-    };
-    value.convert(affinity)
+        _ => None,
+    }
 }
 
 /// Whether a default is a value that does not depend on when it is asked for.
-pub(super) fn is_constant(sql: &str) -> bool {
-    let is_moment = |value: String| value.starts_with("CURRENT_");
-    [Affinity::Blob, Affinity::Integer]
-        .iter()
-        .any(|affinity| stored(sql, *affinity).is_some_and(|value| !is_moment(value)))
+pub(super) fn is_constant(default: &Expr) -> bool {
+    plain(default.as_str()).is_some_and(|value| match value {
+        Value::Null | Value::Integer(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => true,
+        Value::Moment(_) => false,
+    })
+}
+
+/// Whether a default is `NULL`.
+pub(super) fn is_null(default: &Expr) -> bool {
+    matches!(plain(default.as_str()), Some(Value::Null))
 }
 
 /// A value as SQLite stores it.

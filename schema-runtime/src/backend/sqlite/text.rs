@@ -87,6 +87,16 @@ pub(super) fn bare(tokens: &[Token]) -> &[Token] {
     if closes_early { tokens } else { bare(inside) }
 }
 
+/// An expression without the parentheses around all of it.
+pub(super) fn without_parentheses(expr: &Expr) -> Expr {
+    let tokens = tokens(expr.as_str()).unwrap_or_default();
+    match bare(&tokens) {
+        [first, .., last] => Expr::new(&expr.as_str()[first.span.start..last.span.end]),
+        [token] => Expr::new(&expr.as_str()[token.span.clone()]),
+        [] => expr.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

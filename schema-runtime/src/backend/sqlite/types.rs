@@ -30,7 +30,7 @@ impl Affinity {
             Self::Integer
         } else if has(&["char", "clob", "text"]) {
             Self::Text
-        } else if has(&["blob"]) || name.is_empty() || name == "any" {
+        } else if has(&["blob"]) || name.is_empty() {
             Self::Blob
         } else if has(&["real", "floa", "doub"]) {
             Self::Real
@@ -277,4 +277,101 @@ pub(super) fn accepts(rust_type: &ColumnType) -> BTreeSet<String> {
     };
     let accepted = NAMES.iter().filter(|name| affinities.contains(&Affinity::of(&SqlType::new(**name))));
     accepted.map(|&name| name.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::sea_query::{SqliteQueryBuilder, TableBuilder};
+
+    fn known() -> Vec<ColumnType> {
+        vec![
+            ColumnType::Char(None),
+            ColumnType::Char(Some(3)),
+            ColumnType::String(StringLen::None),
+            ColumnType::String(StringLen::Max),
+            ColumnType::String(StringLen::N(255)),
+            ColumnType::Text,
+            ColumnType::Blob,
+            ColumnType::TinyInteger,
+            ColumnType::SmallInteger,
+            ColumnType::Integer,
+            ColumnType::BigInteger,
+            ColumnType::TinyUnsigned,
+            ColumnType::SmallUnsigned,
+            ColumnType::Unsigned,
+            ColumnType::BigUnsigned,
+            ColumnType::Float,
+            ColumnType::Double,
+            ColumnType::Decimal(None),
+            ColumnType::Decimal(Some((10, 6))),
+            ColumnType::DateTime,
+            ColumnType::Timestamp,
+            ColumnType::TimestampWithTimeZone,
+            ColumnType::Time,
+            ColumnType::Date,
+            ColumnType::Binary(16),
+            ColumnType::VarBinary(StringLen::None),
+            ColumnType::VarBinary(StringLen::Max),
+            ColumnType::VarBinary(StringLen::N(9)),
+            ColumnType::Boolean,
+            ColumnType::Money(None),
+            ColumnType::Money(Some((8, 2))),
+            ColumnType::Json,
+            ColumnType::JsonBinary,
+            ColumnType::Uuid,
+            ColumnType::Enum { name: Alias::new("color").into_iden(), variants: Vec::new() },
+            ColumnType::custom("geometry (Point, 4326)"),
+        ]
+    }
+
+    #[test]
+    fn t51_types_are_spelled_as_seaorms_builder_writes_them() {
+        for ty in known() {
+            let mut sql = String::new();
+            TableBuilder::prepare_column_type(&SqliteQueryBuilder, &ty, &mut sql);
+            assert_eq!(spell(&ty), Ok(parse(&sql)), "{ty:?}");
+        }
+    }
+
+    #[test]
+    fn a_type_that_is_read_is_written_as_it_was() {
+        let texts =
+            ["VARCHAR ( 20 )", "", "UNSIGNED  BIG INT", "decimal(10,2)", "char(x)", "real", "blob(-1)"];
+        let spelled = known().into_iter().map(|ty| spell(&ty).expect("words"));
+        for ty in spelled.chain(texts.map(parse)) {
+            assert_eq!(spell(&unspell(&ty)), Ok(ty.clone()), "{ty}");
+        }
+        assert_eq!(unspell(&parse("REAL(10, 6)")), ColumnType::Decimal(Some((10, 6))));
+    }
+
+    #[test]
+    fn t15_affinity_follows_sqlites_rules() {
+        use Affinity::{Blob, Integer, Numeric, Real, Text};
+        for (name, affinity) in [
+            ("BIGINT", Integer),
+            ("floating point", Integer),
+            ("charint", Integer),
+            ("NVARCHAR(100)", Text),
+            ("uuid_text", Text),
+            ("", Blob),
+            ("DOUBLE PRECISION", Real),
+            ("real_decimal", Real),
+            ("string", Numeric),
+            ("boolean", Numeric),
+            ("any", Numeric),
+        ] {
+            assert_eq!(Affinity::of(&parse(name)), affinity, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_sqlite_has_no_words_for_says_what_to_write_instead() {
+        let array = ColumnType::Array(std::sync::Arc::new(ColumnType::Integer));
+        let types = [array, ColumnType::Inet, ColumnType::Interval(None, None), ColumnType::Vector(Some(3))];
+        for ty in types {
+            let why = spell(&ty).expect_err("no words");
+            assert!(why.contains("`"), "{why}");
+        }
+    }
 }

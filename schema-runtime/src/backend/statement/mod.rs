@@ -82,8 +82,15 @@ impl Backend {
             extra: _,
         } = table;
         let unique = |index: &Index| self.can_build_index(index) && is_immediate(index);
-        let key =
-            |key: &ForeignKey| can_build_key(key) && (self != Self::MySql || key.references.schema.is_none());
+        let key = |key: &ForeignKey| {
+            can_build_key(key)
+                && match self {
+                    Self::Postgres => true,
+                    Self::MySql => key.references.schema.is_none(),
+                    // The builder leaves the name of a key out.
+                    Self::Sqlite => key.name.is_none(),
+                }
+        };
         uniques.iter().all(unique) && foreign_keys.iter().all(key)
     }
 
