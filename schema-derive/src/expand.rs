@@ -2,7 +2,8 @@
 //! module calls `Option` or `Vec` does not matter.
 
 use crate::ast::{
-    Check, Column, Entity, ForeignKey, ForeignKeyTarget, Index, IndexPart, PartTarget, Relation, Unique,
+    Check, Column, Entity, ForeignKey, ForeignKeyTarget, Index, IndexPart, PartTarget, Relation, Relations,
+    Unique,
 };
 use crate::attr::{IdentityKind, Text, When, Word};
 use proc_macro2::{Span, TokenStream};
@@ -139,7 +140,7 @@ fn index(index: &Index) -> TokenStream {
 }
 
 fn part(part: &IndexPart) -> TokenStream {
-    let IndexPart { target, descending, nulls_first, opclass, collation } = part;
+    let IndexPart { span: _, target, descending, nulls_first, opclass, collation } = part;
     let target = match target {
         PartTarget::Column(position) => quote!(Column(#position)),
         PartTarget::Expr(sql) => {
@@ -223,25 +224,19 @@ fn foreign_key(key: &ForeignKey) -> TokenStream {
 /// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) =
 ///     |from, to| __p::same_type(&from.tenant_id, &to.id);
 /// ```
-pub(crate) fn relations(krate: &TokenStream, entity: &Ident, relations: &[Relation]) -> TokenStream {
-    let checks: Vec<_> = relations
-        .iter()
-        .flat_map(|relation| {
-            let pairs = relation
-                .from
-                .iter()
-                .zip(&relation.to)
-                .filter_map(|(from, to)| Some((from.field.as_ref()?, to.field.as_ref()?)));
-            let types = pairs
-                .filter(|_| !relation.any_types)
-                .map(|(from, to)| same_type(entity, from, &relation.target, to));
-            let nulls = relation.sets_null.iter().flat_map(|action| {
-                let fields = relation.from.iter().filter_map(|from| from.field.as_ref());
-                fields.map(|field| may_be_null(entity, field, action.span()))
-            });
-            types.chain(nulls).collect::<Vec<_>>()
-        })
-        .collect();
+pub(crate) fn relations(relations: &Relations) -> TokenStream {
+    let Relations { krate, entity, list } = relations;
+    let mut checks = Vec::new();
+    for Relation { target, columns, sets_null, any_types } in list {
+        for (from, to) in columns {
+            if let (Some(from), Some(to), false) = (from, to, any_types) {
+                checks.push(same_type(entity, from, target, to));
+            }
+            if let (Some(from), Some(action)) = (from, sets_null) {
+                checks.push(may_be_null(entity, from, action.span()));
+            }
+        }
+    }
     if checks.is_empty() {
         return TokenStream::new();
     }
@@ -272,6 +267,8 @@ fn same_type(entity: &Ident, from: &Ident, target: &Path, to: &Ident) -> TokenSt
 }
 
 fn may_be_null(entity: &Ident, field: &Ident, span: Span) -> TokenStream {
+    let mut field = field.clone();
+    field.set_span(span);
     let check = quote_spanned!(span => __p::may_be_null(&from.#field));
     quote!(const _: fn(&<#entity as __p::EntityTrait>::Model) = |from| #check;)
 }

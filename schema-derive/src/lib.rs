@@ -4,11 +4,13 @@ mod ast;
 mod attr;
 mod expand;
 mod fallback;
+mod valid;
 
+use ast::{Entity, Relations};
 use darling::Error;
+use darling::error::Accumulator;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Data, DeriveInput, Fields, parse_macro_input};
+use syn::{Data, DataEnum, DeriveInput, Fields, FieldsNamed, parse_macro_input};
 
 /// Turns a SeaORM model into a schema descriptor.
 #[proc_macro_derive(DeriveSchema, attributes(schema, sea_orm))]
@@ -18,74 +20,57 @@ pub fn derive_schema(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 }
 
 fn derive(input: &DeriveInput) -> TokenStream {
-    let mut errors = Error::accumulator();
     if !input.generics.params.is_empty() {
-        errors.push(
-            Error::custom("an entity has no generics: a table is one type").with_span(&input.generics.params),
-        );
-        return report(errors);
+        return refuse(&input.generics.params, "a table is one type: take the generics away");
     }
     match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) if input.ident == "ModelEx" => dense_relations(input, fields, errors),
-            Fields::Named(fields) => entity(input, fields, errors),
+            Fields::Named(fields) if input.ident == "ModelEx" => dense(input, fields),
+            Fields::Named(fields) => model(input, fields),
             Fields::Unnamed(_) | Fields::Unit => {
-                refuse(input, "a model is a struct with named fields, one for each column", errors)
+                refuse(&input.ident, "a model is a struct with named fields, one for each column")
             }
         },
-        Data::Enum(data) => enum_relations(input, data, errors),
-        Data::Union(_) => refuse(input, "a model is a struct with named fields, not a union", errors),
+        Data::Enum(data) if ast::is_relations(&input.ident, data) => relations(input, data),
+        Data::Enum(_) => refuse(
+            &input.ident,
+            "`DeriveSchema` is for `Model` and `Relation`: a column's enum is read through the model that has it",
+        ),
+        Data::Union(_) => refuse(&input.ident, "a model is a struct with named fields, not a union"),
     }
 }
 
-fn entity(
-    input: &DeriveInput,
-    fields: &syn::FieldsNamed,
-    mut errors: darling::error::Accumulator,
+fn model(input: &DeriveInput, fields: &FieldsNamed) -> TokenStream {
+    let mut errors = Error::accumulator();
+    let entity = Entity::read(input, fields, &mut errors);
+    valid::check(&entity, &mut errors);
+    or_errors(errors, || expand::entity(&entity), || fallback::entity(&entity))
+}
+
+/// The other half of a dense model: its relations.
+fn dense(input: &DeriveInput, fields: &FieldsNamed) -> TokenStream {
+    let mut errors = Error::accumulator();
+    let relations = Relations::of_model(input, fields, &mut errors);
+    or_errors(errors, || expand::relations(&relations), TokenStream::new)
+}
+
+fn relations(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let mut errors = Error::accumulator();
+    let relations = Relations::of_enum(input, data, &mut errors);
+    or_errors(errors, || expand::relations(&relations), TokenStream::new)
+}
+
+fn or_errors(
+    errors: Accumulator,
+    expand: impl FnOnce() -> TokenStream,
+    fallback: impl FnOnce() -> TokenStream,
 ) -> TokenStream {
-    let entity = ast::Entity::read(input, fields, &mut errors);
     match errors.finish() {
-        Ok(()) => expand::entity(&entity),
-        Err(errors) => {
-            let errors = errors.write_errors();
-            let fallback = fallback::entity(&entity);
-            quote!(#errors #fallback)
-        }
+        Ok(()) => expand(),
+        Err(errors) => [errors.write_errors(), fallback()].into_iter().collect(),
     }
 }
 
-fn dense_relations(
-    input: &DeriveInput,
-    fields: &syn::FieldsNamed,
-    mut errors: darling::error::Accumulator,
-) -> TokenStream {
-    let relations = ast::dense_relations(fields, &mut errors);
-    // What is wrong with the struct's own attributes is told once, for `Model`.
-    let krate = ast::krate_of(input);
-    match errors.finish() {
-        Ok(()) => expand::relations(&krate, &format_ident!("Entity"), &relations),
-        Err(errors) => errors.write_errors(),
-    }
-}
-
-fn enum_relations(
-    input: &DeriveInput,
-    data: &syn::DataEnum,
-    mut errors: darling::error::Accumulator,
-) -> TokenStream {
-    let relations = ast::enum_relations(data, &mut errors);
-    let krate = ast::krate_of(input);
-    match errors.finish() {
-        Ok(()) => expand::relations(&krate, &format_ident!("Entity"), &relations),
-        Err(errors) => errors.write_errors(),
-    }
-}
-
-fn refuse(input: &DeriveInput, why: &str, mut errors: darling::error::Accumulator) -> TokenStream {
-    errors.push(Error::custom(why).with_span(&input.ident));
-    report(errors)
-}
-
-fn report(errors: darling::error::Accumulator) -> TokenStream {
-    errors.finish().err().map(Error::write_errors).unwrap_or_default()
+fn refuse(place: &impl syn::spanned::Spanned, why: &str) -> TokenStream {
+    Error::custom(why).with_span(place).write_errors()
 }

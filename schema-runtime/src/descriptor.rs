@@ -311,7 +311,18 @@ pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
     }
 }
 
+/// An enum whose values the database can be held to: one that derives `EnumIter` and `DeriveActiveEnum`.
+#[diagnostic::on_unimplemented(
+    message = "`check_values` needs an enum, and `{Self}` is none that SeaORM stores",
+    label = "the values of this type are not known",
+    note = "derive `EnumIter` and `DeriveActiveEnum` on it, or write `check = \"…\"` instead of `check_values`"
+)]
+pub trait Values: ActiveEnum + sea_orm::strum::IntoEnumIterator {}
+
+#[diagnostic::do_not_recommend]
+impl<A: ActiveEnum + sea_orm::strum::IntoEnumIterator> Values for A {}
+
 /// All values of an enum: what `check_values` becomes.
-pub fn values<A: ActiveEnum + sea_orm::strum::IntoEnumIterator>() -> Vec<sea_orm::Value> {
+pub fn values<A: Values>() -> Vec<sea_orm::Value> {
     <A as sea_orm::strum::IntoEnumIterator>::iter().map(|value| value.to_value().into()).collect()
 }

@@ -59,9 +59,10 @@ pub(super) fn uniques(
             errors.push(missing(span, "a unique constraint needs columns: write `unique(columns(a, b))`"));
             continue;
         };
+        let Some(columns) = scope.positions(&columns, errors) else { continue };
         uniques.push(Unique {
             name: attr.name,
-            columns: scope.positions(&columns, errors),
+            columns,
             nulls_not_distinct: attr.nulls_not_distinct.is_some(),
             deferrable: attr.deferrable,
             span,
@@ -113,9 +114,10 @@ pub(super) fn foreign_keys(
                 ForeignKeyTarget::Table(table, referenced.iter().map(name::plain).collect())
             }
         };
+        let Some(columns) = scope.positions(&columns, errors) else { continue };
         keys.push(ForeignKey {
             name: attr.name,
-            columns: scope.positions(&columns, errors),
+            columns,
             target,
             on_delete: attr.on_delete,
             on_update: attr.on_update,

@@ -2,7 +2,7 @@
 
 use super::column::Column;
 use super::scope::Scope;
-use crate::attr::{At, FieldIndexAttr, Flag, IndexAttr, Part, Target, Text};
+use crate::attr::{At, Columns, FieldIndexAttr, Flag, IndexAttr, Part, Target, Text};
 use darling::Error;
 use darling::error::Accumulator;
 use proc_macro2::Span;
@@ -23,6 +23,7 @@ pub(crate) struct Index {
 /// One part of an index.
 #[derive(Debug)]
 pub(crate) struct IndexPart {
+    pub(crate) span: Span,
     pub(crate) target: PartTarget,
     pub(crate) descending: bool,
     /// Whether nulls stand first, if written.
@@ -50,7 +51,7 @@ pub(super) fn read_all(
         indexes.extend(of_table(attr, scope, errors));
     }
     for (position, column) in columns.iter().enumerate() {
-        indexes.extend(column.attr.indexes.iter().map(|attr| of_field(attr, position, scope, errors)));
+        indexes.extend(column.attr.indexes.iter().filter_map(|attr| of_field(attr, position, scope, errors)));
     }
     indexes
 }
@@ -64,19 +65,29 @@ fn of_table(attr: At<IndexAttr>, scope: &Scope<'_>, errors: &mut Accumulator) ->
         );
         return None;
     };
-    let parts =
-        parts.0.into_iter().filter_map(|part| of_part(part, attr.opclass.as_ref(), scope, errors)).collect();
-    let index = Index {
+    let parts: Vec<_> =
+        parts.0.into_iter().map(|part| of_part(part, attr.opclass.as_ref(), scope, errors)).collect();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(IndexPart { target: PartTarget::Column(position), span, .. }) = part else { continue };
+        let earlier = parts[..at].iter().flatten();
+        if earlier
+            .map(|part| &part.target)
+            .any(|target| matches!(target, PartTarget::Column(other) if other == position))
+        {
+            errors.push(Error::custom("this field stands here twice: name it once").with_span(span));
+        }
+    }
+    let include = included(attr.include.as_ref(), scope, errors);
+    Some(Index {
         name: attr.name,
-        parts,
+        parts: parts.into_iter().collect::<Option<_>>()?,
         unique: attr.unique.is_some(),
         predicate: attr.predicate,
-        include: attr.include.map(|include| scope.positions(&include, errors)).unwrap_or_default(),
+        include: include?,
         method: attr.method,
         nulls_not_distinct: attr.nulls_not_distinct.is_some(),
         span,
-    };
-    Some(index)
+    })
 }
 
 fn of_part(
@@ -86,12 +97,17 @@ fn of_part(
     errors: &mut Accumulator,
 ) -> Option<IndexPart> {
     let Part { target, options } = part;
+    let span = match &target {
+        Target::Field(field) => field.span(),
+        Target::Expr(sql) => sql.span(),
+    };
     let target = match target {
         Target::Field(field) => PartTarget::Column(errors.handle(scope.position(&field))?),
         Target::Expr(sql) => PartTarget::Expr(sql),
     };
     clash(options.asc, options.desc, "`asc` and `desc`", errors);
     Some(IndexPart {
+        span,
         target,
         descending: options.desc.is_some(),
         nulls_first: nulls(options.nulls_first, options.nulls_last, errors),
@@ -105,25 +121,30 @@ fn of_field(
     position: usize,
     scope: &Scope<'_>,
     errors: &mut Accumulator,
-) -> Index {
+) -> Option<Index> {
     let At { value: attr, span } = attr;
     let part = IndexPart {
+        span: *span,
         target: PartTarget::Column(position),
         descending: attr.desc.is_some(),
         nulls_first: nulls(attr.nulls_first, attr.nulls_last, errors),
         opclass: attr.opclass.clone(),
         collation: attr.collation.clone(),
     };
-    Index {
+    Some(Index {
         name: attr.name.clone(),
         parts: vec![part],
         unique: attr.unique.is_some(),
         predicate: attr.predicate.clone(),
-        include: attr.include.as_ref().map(|include| scope.positions(include, errors)).unwrap_or_default(),
+        include: included(attr.include.as_ref(), scope, errors)?,
         method: attr.method.clone(),
         nulls_not_distinct: attr.nulls_not_distinct.is_some(),
         span: *span,
-    }
+    })
+}
+
+fn included(include: Option<&Columns>, scope: &Scope<'_>, errors: &mut Accumulator) -> Option<Vec<usize>> {
+    include.map_or(Some(Vec::new()), |include| scope.positions(include, errors))
 }
 
 fn nulls(first: Option<Flag>, last: Option<Flag>, errors: &mut Accumulator) -> Option<bool> {

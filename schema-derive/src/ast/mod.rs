@@ -8,19 +8,19 @@ mod name;
 mod relation;
 mod scope;
 
-pub(crate) use column::Column;
+pub(crate) use column::{Column, Scalar, SeaDefault};
 pub(crate) use constraint::{Check, ForeignKey, ForeignKeyTarget, Unique};
 pub(crate) use index::{Index, IndexPart, PartTarget};
-pub(crate) use relation::{Relation, dense_relations, enum_relations};
-pub(crate) use scope::Scope;
+pub(crate) use relation::{Relation, is_relations};
+pub(crate) use scope::{Scope, nearest};
 
-use crate::attr::{SeaOrm, TableAttr, Text};
+use crate::attr::{self, RelationsAttr, SeaOrm, TableAttr, Text};
 use darling::error::Accumulator;
-use darling::{FromAttributes, FromMeta};
+use darling::{Error, FromMeta};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
-use syn::{DeriveInput, FieldsNamed, Ident, LitStr, Meta, Token};
+use syn::{Attribute, DataEnum, DeriveInput, FieldsNamed, Ident, LitStr, Meta, Path, Token};
 
 /// A model of SeaORM's, as its table is declared.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(crate) struct Entity {
 impl Entity {
     /// Reads a model; what is wrong is put with the errors, and the rest is read all the same.
     pub(crate) fn read(input: &DeriveInput, fields: &FieldsNamed, errors: &mut Accumulator) -> Self {
-        let attr = errors.handle(TableAttr::from_attributes(&input.attrs)).unwrap_or_default();
+        let attr: TableAttr = attr::read(&input.attrs, errors);
         let sea_orm = SeaOrm::read(&input.attrs);
         let table = sea_orm.text("table_name").cloned();
         let columns = column::read_all(fields, &sea_orm, errors);
@@ -55,8 +55,8 @@ impl Entity {
         let foreign_keys = constraint::foreign_keys(attr.foreign_keys, &scope, errors);
         let checks = constraint::checks(attr.checks, errors);
         Self {
-            krate: krate(attr.krate.as_ref(), errors),
-            ident: sea_orm.ident("entity").unwrap_or_else(|| format_ident!("Entity")),
+            krate: checked_krate(attr.krate.as_ref(), &input.attrs, errors),
+            ident: entity(&input.attrs),
             span: input.ident.span(),
             table,
             columns,
@@ -89,40 +89,70 @@ impl Entity {
     }
 }
 
-/// `crate = "…"`, of an item whose other attributes are read elsewhere.
-pub(crate) fn krate_of(input: &DeriveInput) -> TokenStream {
-    let mut items = Vec::new();
-    let mut path = quote!(::schema_runtime);
-    for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
-        let read = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-        items.extend(read.iter().flatten().filter(|item| item.path().is_ident("crate")).cloned());
-    }
-    for item in items {
-        if let Ok(written) = Text::from_meta(&item)
-            && let Ok(written) = written.literal().parse::<syn::Path>()
-        {
-            path = quote!(#written);
-        }
-    }
-    path
+/// The path under which generated code finds the runtime: `::schema_runtime`, or what `crate = "…"` says. What is
+/// wrong with the other attributes does not matter here.
+fn krate(attrs: &[Attribute]) -> Result<TokenStream, Error> {
+    let schema = attrs.iter().filter(|attr| attr.path().is_ident("schema"));
+    let items =
+        schema.filter_map(|attr| attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok());
+    let Some(item) = items.flatten().find(|item| item.path().is_ident("crate")) else {
+        return Ok(usual_krate());
+    };
+    let written = Text::from_meta(&item)?;
+    let path = written.literal().parse::<Path>().map_err(|_| {
+        Error::custom("`crate` takes a path: write `crate = \"::schema_runtime\"`").with_span(&written.span())
+    })?;
+    Ok(quote!(#path))
 }
 
-/// The path under which generated code finds the runtime: `::schema_runtime`, or what `crate = "…"` says.
-pub(crate) fn krate(written: Option<&Text>, errors: &mut Accumulator) -> TokenStream {
-    let Some(written) = written else { return quote!(::schema_runtime) };
-    match written.literal().parse::<syn::Path>() {
-        Ok(path) => quote!(#path),
-        Err(_) => {
-            errors.push(
-                darling::Error::custom("`crate` takes a path: write `crate = \"::schema_runtime\"`")
-                    .with_span(&written.span()),
-            );
-            quote!(::schema_runtime)
-        }
+/// The path, and an error if `crate` was read but is none; if it was not read, that was told already.
+fn checked_krate(read: Option<&Text>, attrs: &[Attribute], errors: &mut Accumulator) -> TokenStream {
+    let path = krate(attrs);
+    match read {
+        Some(_) => errors.handle(path).unwrap_or_else(usual_krate),
+        None => path.unwrap_or_else(|_| usual_krate()),
     }
+}
+
+fn usual_krate() -> TokenStream {
+    quote!(::schema_runtime)
 }
 
 /// The variant of `Column` of a field of another entity.
 pub(crate) fn variant(field: &Ident) -> String {
     name::variant(&name::plain(field))
+}
+
+/// A dense model's relations or a `Relation` enum's.
+#[derive(Debug)]
+pub(crate) struct Relations {
+    /// The path of this crate's runtime.
+    pub(crate) krate: TokenStream,
+    /// The entity's type.
+    pub(crate) entity: Ident,
+    pub(crate) list: Vec<Relation>,
+}
+
+impl Relations {
+    /// Reads a `ModelEx`; what is wrong with its columns and the struct is told once, for `Model`.
+    pub(crate) fn of_model(input: &DeriveInput, fields: &FieldsNamed, errors: &mut Accumulator) -> Self {
+        let list = relation::of_fields(fields, errors);
+        Self {
+            krate: krate(&input.attrs).unwrap_or_else(|_| usual_krate()),
+            entity: entity(&input.attrs),
+            list,
+        }
+    }
+
+    /// Reads a `Relation` enum.
+    pub(crate) fn of_enum(input: &DeriveInput, data: &DataEnum, errors: &mut Accumulator) -> Self {
+        let attr: RelationsAttr = attr::read(&input.attrs, errors);
+        let list = relation::of_variants(data, errors);
+        let krate = checked_krate(attr.krate.as_ref(), &input.attrs, errors);
+        Self { krate, entity: entity(&input.attrs), list }
+    }
+}
+
+fn entity(attrs: &[Attribute]) -> Ident {
+    SeaOrm::read(attrs).ident("entity").unwrap_or_else(|| format_ident!("Entity"))
 }

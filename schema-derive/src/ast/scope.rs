@@ -18,11 +18,15 @@ impl<'a> Scope<'a> {
         Self { fields, columns }
     }
 
-    /// The positions of these fields; each that is missing or named twice is an error.
-    pub(super) fn positions(&self, columns: &Columns, errors: &mut Accumulator) -> Vec<usize> {
+    /// The positions of these fields; each that is missing or named twice is an error, and then there are none.
+    pub(super) fn positions(&self, columns: &Columns, errors: &mut Accumulator) -> Option<Vec<usize>> {
         let mut positions = Vec::new();
+        let mut whole = true;
         for field in &columns.0 {
-            let Some(position) = errors.handle(self.position(field)) else { continue };
+            let Some(position) = errors.handle(self.position(field)) else {
+                whole = false;
+                continue;
+            };
             if positions.contains(&position) {
                 errors.push(
                     Error::custom(format!("`{field}` stands here twice: name it once")).with_span(field),
@@ -31,7 +35,7 @@ impl<'a> Scope<'a> {
                 positions.push(position);
             }
         }
-        positions
+        whole.then_some(positions)
     }
 
     pub(super) fn position(&self, field: &Ident) -> Result<usize, Error> {

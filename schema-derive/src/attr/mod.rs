@@ -8,11 +8,42 @@ pub(crate) use part::{Columns, Part, Parts, Referenced, References, Target};
 pub(crate) use sea_orm::SeaOrm;
 pub(crate) use word::{At, Flag, IdentityKind, IdentityWord, Text, When, Word};
 
-use darling::{FromAttributes, FromMeta};
+use darling::ast::NestedMeta;
+use darling::error::Accumulator;
+use darling::{Error, FromMeta};
+use syn::{Attribute, Meta};
+
+/// All `#[schema(…)]` of one item. What cannot be read is put with the errors, and the rest is read all the same.
+pub(crate) fn read<T: FromMeta + Default>(attrs: &[Attribute], errors: &mut Accumulator) -> T {
+    let mut items = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
+        let read = match &attr.meta {
+            Meta::List(list) => NestedMeta::parse_meta_list(list.tokens.clone()).map_err(Error::from),
+            Meta::Path(_) => Ok(Vec::new()),
+            Meta::NameValue(_) => Err(Error::custom("write `#[schema(…)]`").with_span(attr)),
+        };
+        match errors.handle(read) {
+            Some(read) if read.is_empty() => {
+                errors.push(
+                    Error::custom("this says nothing: write `#[schema(…)]`, or leave it out").with_span(attr),
+                );
+            }
+            Some(read) => items.extend(read),
+            None => {}
+        }
+    }
+    match T::from_list(&items) {
+        Ok(attr) => attr,
+        Err(error) => {
+            errors.push(error);
+            items.retain(|item| T::from_list(std::slice::from_ref(item)).is_ok());
+            T::from_list(&items).unwrap_or_default()
+        }
+    }
+}
 
 /// `#[schema(…)]` on the struct.
-#[derive(Debug, Default, FromAttributes)]
-#[darling(attributes(schema))]
+#[derive(Debug, Default, FromMeta)]
 pub(crate) struct TableAttr {
     #[darling(multiple, rename = "index")]
     pub(crate) indexes: Vec<At<IndexAttr>>,
@@ -87,8 +118,7 @@ pub(crate) struct ForeignKeyAttr {
 }
 
 /// `#[schema(…)]` on a field that is a column.
-#[derive(Debug, Default, FromAttributes)]
-#[darling(attributes(schema))]
+#[derive(Debug, Default, FromMeta)]
 pub(crate) struct FieldAttr {
     #[darling(multiple, rename = "index")]
     pub(crate) indexes: Vec<At<FieldIndexAttr>>,
@@ -107,15 +137,13 @@ pub(crate) struct FieldAttr {
 }
 
 /// `#[schema(…)]` on a relation: a field of a dense model or a variant of `Relation`.
-#[derive(Debug, Default, FromAttributes)]
-#[darling(attributes(schema))]
+#[derive(Debug, Default, FromMeta)]
 pub(crate) struct RelationAttr {
     pub(crate) allow: Option<Columns>,
 }
 
 /// `#[schema(…)]` on the `Relation` enum.
-#[derive(Debug, Default, FromAttributes)]
-#[darling(attributes(schema))]
+#[derive(Debug, Default, FromMeta)]
 pub(crate) struct RelationsAttr {
     #[darling(rename = "crate")]
     pub(crate) krate: Option<Text>,

@@ -1,0 +1,19 @@
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "assets")]
+#[schema(check(expr = "cost > 0"), check(name = "positive", expr = "cost > 0"))]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub name: String,
+    pub cost: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+fn main() {}

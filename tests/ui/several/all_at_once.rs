@@ -1,0 +1,23 @@
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "assets")]
+#[schema(index(columns(nam)))]
+#[schema(check(expr = "(cost"))]
+#[schema(unqiue(columns(name)))]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    #[schema(default = "'x'", colation = "C")]
+    pub cost: i32,
+    #[schema(renamed_from = "cost", default = "text")]
+    pub name: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+fn main() {}
