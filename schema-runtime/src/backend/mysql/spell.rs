@@ -1,6 +1,7 @@
 //! What entities say, in MySQL's words.
 
 use super::Server;
+use super::default::random_uuid;
 use super::server::Case;
 use crate::backend::spell::Words;
 use crate::descriptor::IdentityDescriptor;
@@ -30,8 +31,8 @@ impl Words for Server {
         Expr::new(sql)
     }
 
-    fn default(&self, text: &str, _rust_type: &ColumnType) -> Expr {
-        Expr::new(text)
+    fn default(&self, text: &str, rust_type: &ColumnType) -> Expr {
+        random_uuid(text, rust_type).unwrap_or_else(|| Expr::new(text))
     }
 
     fn literal(&self, value: sea_orm::Value) -> String {
