@@ -57,6 +57,8 @@ pub mod diff;
 mod entities;
 mod error;
 mod guard;
+#[cfg(feature = "generate")]
+pub mod migrations;
 pub mod model;
 pub mod plan;
 pub mod report;
