@@ -92,8 +92,15 @@ pub async fn invisible<C>(db: &C, live: &Live, absent: &[ObjectName]) -> Result<
 where
     C: ConnectionTrait,
 {
-    let _ = db;
-    Ok(absent.iter().filter(|name| live.schema.invisible.contains(*name)).cloned().collect())
+    match &live.server {
+        // Its catalog names every table, whatever the role may do with it.
+        Server::Postgres(_) => {
+            Ok(absent.iter().filter(|name| live.schema.invisible.contains(*name)).cloned().collect())
+        }
+        Server::MySql(server) => mysql::invisible(server, db, absent).await,
+        // It knows no roles.
+        Server::Sqlite(_) => Ok(Vec::new()),
+    }
 }
 
 impl Server {

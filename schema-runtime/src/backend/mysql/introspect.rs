@@ -1,10 +1,12 @@
-//! The catalog in, a [`Schema`] out: nine statements, whatever the number of tables.
+//! The catalog in, a [`Schema`] out: eight statements, whatever the number of tables; and one more for each table of
+//! which the catalog hides something from this role.
 //!
 //! Rows, since MariaDB cuts what it gathers into one text at `group_concat_max_len`; and each statement once for a
 //! database, since only `table_schema = …` spares the server a look into all the others.
 
 use super::Server;
-use super::read::{Reading, Rows};
+use super::hidden::Hidden;
+use super::read::{self, Reading, Rows};
 use super::server::{Case, Flavour, Timestamps};
 use crate::backend::Live;
 use crate::backend::lexer::Escapes;
@@ -18,7 +20,7 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     let transaction = db.begin().await.map_err(Error::during("beginning to read the catalog"))?;
-    let mut server = facts(&transaction).await?;
+    let (mut server, rights) = facts(&transaction).await?;
     let named = schemas.iter().filter(|schema| server.is_another(schema)).cloned();
     let databases: Vec<String> = std::iter::once(server.database.clone()).chain(named).collect();
     let catalog = Catalog { db: &transaction, databases: &databases };
@@ -29,18 +31,23 @@ where
     reading.tables(&tables)?;
     reading.columns(&catalog.rows("columns", include_str!("sql/columns.sql")).await?)?;
     reading.indexes(&catalog.rows("indexes", &indexes_sql(&server)).await?)?;
-    let actions = catalog.rows("actions of foreign keys", include_str!("sql/actions.sql")).await?;
-    reading.foreign_keys(&catalog.rows("foreign keys", include_str!("sql/keys.sql")).await?, &actions)?;
+    let keys = catalog.rows("foreign keys", include_str!("sql/keys.sql")).await?;
+    let rules = catalog.rows("actions of foreign keys", include_str!("sql/actions.sql")).await?;
+    let mut hidden = Hidden { actions: read::actions(&server, &rules)?, checks: Vec::new() };
     if let Some(sql) = checks_sql(&server) {
-        reading.checks(&catalog.rows("checks", &sql).await?)?;
+        hidden.checks = read::checks(&server, &catalog.rows("checks", &sql).await?)?;
     }
+    let unseen = unseen(&server, rights, &reading, &keys, &hidden)?;
+    hidden.look(&server, &transaction, &unseen).await?;
+    reading.foreign_keys(&keys, &hidden.actions)?;
+    reading.checks(hidden.checks);
     reading.kept(&catalog.rows("triggers and routines", include_str!("sql/kept.sql")).await?)?;
     let schema: Schema = reading.finish();
     transaction.commit().await.map_err(Error::during("reading the catalog"))?;
     Ok(Live { schema, server: crate::backend::Server::MySql(server) })
 }
 
-async fn facts<C: ConnectionTrait>(db: &C) -> Result<Server, Error> {
+async fn facts<C: ConnectionTrait>(db: &C) -> Result<(Server, Rights), Error> {
     let during = || Error::during("reading the version and settings of the server");
     let statement = Statement::from_string(DbBackend::MySql, include_str!("sql/server.sql"));
     let rows = Rows(db.query_all_raw(statement).await.map_err(during())?);
@@ -50,7 +57,8 @@ async fn facts<C: ConnectionTrait>(db: &C) -> Result<Server, Error> {
     let (flavour, version) = Server::read_version(&row.text("version")?);
     let modes = row.text("modes")?;
     let no_backslashes = modes.split(',').any(|mode| mode == "NO_BACKSLASH_ESCAPES");
-    Ok(Server {
+    let rights = if row.number("rights")? == 0 { Rights::OfTables } else { Rights::OfDatabases };
+    let server = Server {
         flavour,
         version,
         database: row.maybe("current_database")?.unwrap_or_default(),
@@ -62,7 +70,37 @@ async fn facts<C: ConnectionTrait>(db: &C) -> Result<Server, Error> {
             0 => Timestamps::Implicit,
             _ => Timestamps::Explicit,
         },
-    })
+    };
+    Ok((server, rights))
+}
+
+/// What the role was given rights to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rights {
+    OfDatabases,
+    OfTables,
+}
+
+/// The tables of which the catalog does not say all: MariaDB hides checks from a role that has rights of tables alone,
+/// and what a key does from one that may only select.
+fn unseen(
+    server: &Server,
+    rights: Rights,
+    reading: &Reading<'_>,
+    keys: &Rows,
+    hidden: &Hidden,
+) -> Result<BTreeSet<ObjectName>, Error> {
+    if server.is_mariadb() && rights == Rights::OfTables {
+        return Ok(reading.names().cloned().collect());
+    }
+    let mut unseen = BTreeSet::new();
+    for row in keys.iter() {
+        let id = (row.table(server)?, row.text("name")?);
+        if !hidden.actions.contains_key(&id) {
+            unseen.insert(id.0);
+        }
+    }
+    Ok(unseen)
 }
 
 /// Those that are not the database's own.

@@ -4,6 +4,7 @@ mod accepts;
 mod canonical;
 mod ddl;
 mod default;
+mod hidden;
 mod introspect;
 mod read;
 mod server;
@@ -12,7 +13,7 @@ mod spell;
 mod stored;
 mod types;
 
-pub(super) use canonical::explain;
+pub(super) use canonical::{explain, invisible};
 pub(super) use ddl::{capabilities, ddl};
 pub(super) use introspect::introspect;
 pub use server::Server;

@@ -64,6 +64,55 @@ impl Server {
     }
 }
 
+/// What each foreign key does, on delete and on update.
+pub(super) type Actions = BTreeMap<(ObjectName, String), (Action, Action)>;
+
+/// The actions, as the catalog has them.
+pub(super) fn actions(server: &Server, rows: &Rows) -> Result<Actions, Error> {
+    rows.iter()
+        .map(|row| {
+            let id = (row.table(server)?, row.text("name")?);
+            Ok((id, (action(&row.text("on_delete")?), action(&row.text("on_update")?))))
+        })
+        .collect()
+}
+
+/// A check before its expression is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LiveCheck {
+    pub(super) table: ObjectName,
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) expr: String,
+    pub(super) valid: bool,
+}
+
+/// Where a check stands: in its column's definition, whose name it has, or beside the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Column,
+    Table,
+}
+
+/// The checks, as the catalog has them.
+pub(super) fn checks(server: &Server, rows: &Rows) -> Result<Vec<LiveCheck>, Error> {
+    rows.iter()
+        .map(|row| {
+            Ok(LiveCheck {
+                table: row.table(server)?,
+                name: row.text("name")?,
+                place: if row.maybe("level")?.as_deref() == Some("Column") {
+                    Place::Column
+                } else {
+                    Place::Table
+                },
+                expr: row.text("expr")?,
+                valid: row.text("enforced")? == "YES",
+            })
+        })
+        .collect()
+}
+
 /// A schema while it is read.
 pub(super) struct Reading<'a> {
     server: &'a Server,
@@ -73,6 +122,11 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(server: &'a Server) -> Self {
         Self { server, schema: Schema::default() }
+    }
+
+    /// The tables read so far.
+    pub(super) fn names(&self) -> impl Iterator<Item = &ObjectName> {
+        self.schema.tables.keys()
     }
 
     /// With what MySQL does not tell apart made equal.
@@ -242,18 +296,13 @@ impl<'a> Reading<'a> {
         Ok(IndexPart { target, order, prefix, ..IndexPart::column("") })
     }
 
-    pub(super) fn foreign_keys(&mut self, rows: &Rows, actions: &Rows) -> Result<(), Error> {
-        let mut rules = BTreeMap::new();
-        for row in actions.iter() {
-            let key = (row.table(self.server)?, row.text("name")?);
-            rules.insert(key, (action(&row.text("on_delete")?), action(&row.text("on_update")?)));
-        }
+    pub(super) fn foreign_keys(&mut self, rows: &Rows, actions: &Actions) -> Result<(), Error> {
         let mut keys: BTreeMap<(ObjectName, String), ForeignKey> = BTreeMap::new();
         for row in rows.by_position()? {
             let id = (row.table(self.server)?, row.text("name")?);
             let references = self.server.object_name(&row.text("to_schema")?, &row.text("to_table")?);
             let (on_delete, on_update) =
-                rules.get(&id).copied().unwrap_or((Action::NoAction, Action::NoAction));
+                actions.get(&id).copied().unwrap_or((Action::NoAction, Action::NoAction));
             let key = keys.entry(id.clone()).or_insert_with(|| ForeignKey {
                 name: Some(id.1),
                 columns: Vec::new(),
@@ -276,18 +325,15 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    pub(super) fn checks(&mut self, rows: &Rows) -> Result<(), Error> {
-        let mut checks = Vec::new();
-        for row in rows.iter() {
-            let of_column = row.maybe("level")?.as_deref() == Some("Column");
-            let valid = row.text("enforced")? == "YES";
-            checks.push((row.table(self.server)?, row.text("name")?, of_column, row.text("expr")?, valid));
-        }
+    pub(super) fn checks(&mut self, mut checks: Vec<LiveCheck>) {
         checks.sort();
-        for (table, name, of_column, expr, valid) in checks {
+        checks.dedup();
+        for LiveCheck { table, name, place, expr, valid } in checks {
             let expr = self.server.stored(&expr);
             let Some(table) = self.schema.tables.get_mut(&table) else { continue };
-            if of_column && let Some(column) = table.columns.iter_mut().find(|column| column.name == name) {
+            let column =
+                table.columns.iter_mut().find(|column| place == Place::Column && column.name == name);
+            if let Some(column) = column {
                 if is_json(self.server, column, &expr) {
                     column.ty = Promise::Exact(SqlType::new("json"));
                     column.collation = Promise::Exact(None);
@@ -297,10 +343,9 @@ impl<'a> Reading<'a> {
                 let words = column.extra.take().map_or(String::new(), |words| format!(" {words}"));
                 column.extra = Some(format!("CHECK ({expr}){words}"));
             }
-            let name = (!of_column).then_some(name);
+            let name = (place == Place::Table).then_some(name);
             table.checks.push(Check { name, expr, valid, origin: None });
         }
-        Ok(())
     }
 
     pub(super) fn kept(&mut self, rows: &Rows) -> Result<(), Error> {
@@ -328,7 +373,7 @@ fn is_json(server: &Server, column: &Column, expr: &Expr) -> bool {
         && expr.as_str() == format!("json_valid({})", server.name(&column.name))
 }
 
-fn action(rule: &str) -> Action {
+pub(super) fn action(rule: &str) -> Action {
     match rule {
         "CASCADE" => Action::Cascade,
         "SET NULL" => Action::SetNull,
