@@ -4,7 +4,7 @@ use crate::backend::{self, Live};
 use crate::diff::{self, Difference, Meanings};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::model::{Promise, Schema};
+use crate::model::{ObjectName, Promise, Schema};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
 /// What is compared, and how what is not written is read.
@@ -38,8 +38,8 @@ impl Scope {
         self
     }
 
-    fn ignores(&self, table: &str) -> bool {
-        self.ignored.iter().any(|pattern| matches(pattern, table))
+    fn ignores(&self, table: &ObjectName) -> bool {
+        self.ignored.iter().any(|pattern| matches(pattern, &table.to_string()))
     }
 }
 
@@ -66,20 +66,25 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     let tables = entities.tables()?;
-    let mut live = backend::introspect(db, &entities.schemas()).await?;
-    let mut declared = live.server.spell(tables)?;
-    live.schema.tables.retain(|name, _| !scope.ignores(&name.to_string()));
-    declared.tables.retain(|name, _| !scope.ignores(&name.to_string()));
-    for table in tables.iter().filter(|table| table.unmanaged) {
-        live.schema.tables.remove(&live.server.name_of(&(table.entity)()));
+    let Live { mut schema, server } = backend::introspect(db, &entities.schemas()).await?;
+    schema.tables.retain(|name, _| !scope.ignores(name));
+    let mut held = Vec::new();
+    for table in tables {
+        let name = server.name_of(&(table.entity)());
+        if table.unmanaged {
+            schema.tables.remove(&name);
+        } else if !scope.ignores(&name) {
+            held.push(*table);
+        }
     }
+    let mut declared = server.spell(&held)?;
     if scope.reading == Reading::Strict {
         insist(&mut declared);
     }
-    let questions = diff::questions(&live.schema, &declared);
-    let meanings = live.server.explain(db, &live.schema, &questions).await?;
-    let differences = diff::diff(&live.schema, &declared, &meanings);
-    Ok(Comparison { live, declared, meanings, differences })
+    let questions = diff::questions(&schema, &declared);
+    let meanings = server.explain(db, &schema, &questions).await?;
+    let differences = diff::diff(&schema, &declared, &meanings);
+    Ok(Comparison { live: Live { schema, server }, declared, meanings, differences })
 }
 
 /// Makes all that is open exact.
