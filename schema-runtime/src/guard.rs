@@ -200,7 +200,7 @@ impl Guard {
         let kind = || self.kinds.iter().rev().find(|(kind, _)| *kind == difference.kind);
         object
             .or_else(|| kind().map(|(_, response)| *response))
-            .unwrap_or({ if difference.severity >= self.refuse { Response::Refuse } else { Response::Warn } })
+            .unwrap_or(if difference.severity >= self.refuse { Response::Refuse } else { Response::Warn })
     }
 }
 

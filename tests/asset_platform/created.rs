@@ -11,7 +11,8 @@ fn there_are_forty_of_which_the_widest_has_sixty_seven_columns() {
     let tables = entities.tables().expect("the entities are linked");
     assert_eq!(tables.len(), 40);
     let columns = |name| {
-        let table = tables.iter().find(|table| (table.entity)().table == name).expect("the table is declared");
+        let table =
+            tables.iter().find(|table| (table.entity)().table == name).expect("the table is declared");
         table.columns.len()
     };
     assert_eq!(columns("assets"), 67);

@@ -49,9 +49,8 @@ fn tell(difference: &Difference, listed: &BTreeSet<Expected>) -> Expected {
     let kind = word(serde_json::to_value(difference.kind).expect("a kind can be written"));
     let severity = word(serde_json::to_value(difference.severity).expect("a severity can be written"));
     let table = difference.table.to_string();
-    let same = |other: &&Expected| {
-        (&other.kind, &other.table, &other.object) == (&kind, &table, &difference.object)
-    };
+    let same =
+        |other: &&Expected| (&other.kind, &other.table, &other.object) == (&kind, &table, &difference.object);
     let sides = listed.iter().find(same).is_some_and(|listed| listed.expected.is_some());
     Expected {
         expected: difference.declared.clone().filter(|_| sides),
@@ -89,7 +88,10 @@ async fn reports_what_is_listed_and_nothing_besides() {
 async fn every_reason_names_the_entity() {
     let db = drifted().await;
     for difference in check(&db).await.differences {
-        if !difference.why.is_empty() && difference.severity == Severity::Breaking && difference.live.is_none() {
+        if !difference.why.is_empty()
+            && difference.severity == Severity::Breaking
+            && difference.live.is_none()
+        {
             let place = difference.entity.expect("what is declared has a place");
             let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(place.file);
             let text = std::fs::read_to_string(file).expect("the entity can be read");
