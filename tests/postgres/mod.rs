@@ -2,6 +2,7 @@
 
 mod catalog;
 mod ddl;
+mod expressions;
 
 use crate::support::TestDb;
 use schema_runtime::backend::{self, Live};
