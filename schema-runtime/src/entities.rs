@@ -68,3 +68,10 @@ impl Entities {
         self.tables.iter().filter_map(|table| (table.entity)().schema).collect()
     }
 }
+
+/// Those of these descriptors.
+impl FromIterator<&'static TableDescriptor> for Entities {
+    fn from_iter<I: IntoIterator<Item = &'static TableDescriptor>>(tables: I) -> Self {
+        Self { tables: tables.into_iter().collect() }
+    }
+}
