@@ -56,6 +56,8 @@ pub mod descriptor;
 pub mod diff;
 mod entities;
 mod error;
+#[cfg(feature = "generate")]
+pub mod generate;
 mod guard;
 #[cfg(feature = "generate")]
 pub mod migrations;
@@ -66,6 +68,8 @@ pub mod report;
 pub use compare::{Comparison, Scope, compare};
 pub use entities::Entities;
 pub use error::Error;
+#[cfg(feature = "generate")]
+pub use generate::{GenerateOptions, Generated, generate};
 pub use guard::{Guard, Refusal, Response, guard};
 pub use schema_derive::DeriveSchema;
 

@@ -122,6 +122,26 @@ impl Server {
         }
     }
 
+    /// What it calls itself.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Postgres(_) => "PostgreSQL",
+            Self::MySql(server) => server.title(),
+            Self::Sqlite(_) => "SQLite",
+        }
+    }
+
+    /// What has to be known of migrations on it.
+    #[cfg(feature = "generate")]
+    pub(crate) fn remark(&self) -> Option<&'static str> {
+        match self {
+            Self::Postgres(_) | Self::Sqlite(_) => None,
+            Self::MySql(_) => {
+                Some("Each statement is committed by itself here: when one fails, those before it stay.")
+            }
+        }
+    }
+
     /// The entities in this server's words.
     ///
     /// # Errors

@@ -36,6 +36,10 @@ pub fn migration(backend: Backend, header: &str, up: &[Group], down: &[Group]) -
     text += &format!("{up_body}    }}\n\n");
     text += &format!("    async fn down(&self, {}: &SchemaManager) -> Result<(), DbErr> {{\n", manager(down));
     text += &format!("{down_body}    }}\n");
+    if backend.asks_for_transaction() {
+        text += "\n    /// All of it or nothing.\n";
+        text += "    fn use_transaction(&self) -> Option<bool> {\n        Some(true)\n    }\n";
+    }
     if uses_new_label(up) || uses_new_label(down) {
         text += "\n    /// A new label of an enum cannot be used in the transaction that adds it.\n";
         text += "    fn use_transaction(&self) -> Option<bool> {\n        Some(false)\n    }\n";

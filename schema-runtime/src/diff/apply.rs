@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// open by the entities becomes what would be created.
 ///
 /// What cannot be without what goes, goes with it: with a column its indexes, keys and checks, with a table the keys
-/// that point at it. What comes under a name that something else in its table still has, comes under the next free one.
+/// that point at it. What has another name remembers its former one, so that a plan finds it. What comes under a name that something else in its table still has, comes under the next free one.
 pub fn apply<'a>(schema: &Schema, changes: impl IntoIterator<Item = &'a Change>) -> Schema {
     let mut changes: Vec<_> = changes.into_iter().collect();
     changes.sort_by_key(|change| phase(change));
@@ -49,8 +49,19 @@ fn remove(schema: &mut Schema, change: &Change) {
         }
     };
     match change {
-        Change::RenameTable { from, to } => rename_table(schema, from, to),
-        Change::RenameColumn { table, from, to } => rename_column(schema, table, from, to),
+        Change::RenameTable { from, to } => {
+            rename_table(schema, from, to);
+            if let Some(table) = schema.tables.get_mut(to) {
+                table.renamed_from = Some(from.name.clone());
+            }
+        }
+        Change::RenameColumn { table, from, to } => {
+            rename_column(schema, table, from, to);
+            let columns = schema.tables.get_mut(table).into_iter().flat_map(|table| &mut table.columns);
+            for column in columns.filter(|column| column.name == *to) {
+                column.renamed_from = Some(from.clone());
+            }
+        }
         Change::Enum { from: Some(from), to: None } => {
             schema.enums.remove(&from.name);
         }

@@ -1,5 +1,6 @@
 //! A directory comes in; the `Migrator` in it, its migrations and what has to be written to add one go out.
 
+use super::Written;
 use super::edit::{self, Source};
 use super::file::{self, Edit};
 use crate::error::Error;
@@ -66,6 +67,19 @@ impl Migrator {
         self.folder().join(format!("{name}.rs"))
     }
 
+    /// The newest migration, if it does what `text` does: all but the first comment is the same.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when its file cannot be read.
+    pub fn newest_if_same(&self, text: &str) -> Result<Option<Written>, Error> {
+        let Some(name) = self.names.iter().rfind(|name| edit::is_migration(name)) else { return Ok(None) };
+        let file = self.file_of(name);
+        if !file.is_file() || code(&file::read(&file)?) != code(text) {
+            return Ok(None);
+        }
+        Ok(Some(Written { name: name.clone(), file, migrator: self.path().to_owned() }))
+    }
+
     /// The edits that register a migration: none where it is registered.
     pub(super) fn registered(&self, name: &str) -> Result<Vec<Edit>, Error> {
         let parent = if self.modules.is_some() { "super::" } else { "" };
@@ -102,6 +116,11 @@ impl Migrator {
         }));
         names
     }
+}
+
+/// A migration without its first comment.
+fn code(text: &str) -> Vec<&str> {
+    text.lines().skip_while(|line| line.starts_with("//!")).collect()
 }
 
 /// The Rust files of a folder that are not migrations, in the order of their names.

@@ -94,3 +94,32 @@ pub enum Step {
         to: Box<Table>,
     },
 }
+
+impl Step {
+    /// The table or type that it is about.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::CreateSchema(name) => name.clone(),
+            Self::CreateEnum(ty) | Self::DropEnum(ty) | Self::AlterEnum { from: _, to: ty, columns: _ } => {
+                ty.name.to_string()
+            }
+            Self::CreateTable(table) | Self::DropTable(table) => table.name.to_string(),
+            Self::RenameTable { from: _, to } => to.to_string(),
+            Self::RebuildTable { from: _, to } => to.name.to_string(),
+            Self::SetTableComment { table, from: _, to: _ }
+            | Self::AddColumn { table, column: _ }
+            | Self::AlterColumn { table, from: _, to: _ }
+            | Self::RenameColumn { table, from: _, to: _ }
+            | Self::DropColumn { table, column: _ }
+            | Self::AddPrimaryKey { table, key: _ }
+            | Self::DropPrimaryKey { table, key: _ }
+            | Self::CreateIndex { table, index: _ }
+            | Self::DropIndex { table, index: _ }
+            | Self::RenameIndex { table, from: _, to: _ }
+            | Self::AddForeignKey { table, key: _ }
+            | Self::DropForeignKey { table, key: _ }
+            | Self::AddCheck { table, check: _ }
+            | Self::DropCheck { table, check: _ } => table.to_string(),
+        }
+    }
+}

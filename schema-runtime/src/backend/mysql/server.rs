@@ -57,6 +57,14 @@ impl Server {
         (flavour, (next(), next(), next()))
     }
 
+    /// What it calls itself.
+    pub(in crate::backend) fn title(&self) -> &'static str {
+        match self.flavour {
+            Flavour::MariaDb => "MariaDB",
+            Flavour::MySql => "MySQL",
+        }
+    }
+
     pub(super) fn is_mariadb(&self) -> bool {
         self.flavour == Flavour::MariaDb
     }

@@ -26,6 +26,16 @@ impl Backend {
         if self.can_build(statement) { build::sql(self, statement) } else { by_hand::sql(self, statement) }
     }
 
+    /// Whether a migration has to ask for its transaction: SeaORM opens one by itself on PostgreSQL alone, and on
+    /// MySQL it would not last beyond the first statement.
+    #[cfg(feature = "generate")]
+    pub(crate) fn asks_for_transaction(self) -> bool {
+        match self {
+            Self::Postgres | Self::MySql => false,
+            Self::Sqlite => true,
+        }
+    }
+
     /// Where a migration finds the builder of types.
     #[cfg(feature = "generate")]
     pub(crate) fn type_import(self) -> &'static str {

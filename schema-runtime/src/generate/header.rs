@@ -1,0 +1,83 @@
+//! From what a migration was made comes in, its first comment goes out.
+
+use crate::backend::Server;
+use crate::entities::Entities;
+use crate::error::Error;
+use crate::migrations::Moment;
+use crate::plan::Step;
+
+/// From what a migration is made.
+pub(super) struct Made {
+    /// The module of the entities.
+    pub(super) from: String,
+    pub(super) moment: Moment,
+    /// How many it mends.
+    pub(super) differences: usize,
+}
+
+/// The innermost module that holds all of the entities.
+pub(super) fn modules(entities: &Entities) -> Result<String, Error> {
+    let mut paths = entities.tables()?.iter().map(|table| table.module.split("::").collect::<Vec<_>>());
+    let first = paths.next().unwrap_or_default();
+    let shared = paths.fold(first, |shared, path| {
+        let same = shared.iter().zip(&path).take_while(|(left, right)| left == right).count();
+        shared[..same].to_vec()
+    });
+    Ok(shared.join("::"))
+}
+
+/// A sentence a line.
+pub(super) fn header(server: &Server, made: &Made, up: &[Step]) -> String {
+    let Made { from, moment, differences } = made;
+    let entities =
+        if from.is_empty() { "the entities".to_owned() } else { format!("the entities of `{from}`") };
+    let mended = match differences {
+        1 => "1 difference".to_owned(),
+        many => format!("{many} differences"),
+    };
+    let mut lines = vec![
+        format!("Written by schema-runtime on {} from {entities}, for {}.", moment.date(), server.title()),
+        format!("It mends {mended}."),
+    ];
+    let lost = lost(up);
+    if !lost.is_empty() {
+        lines.push(format!("`down` brings back {}, but not what was in it.", lost.join(", ")));
+    }
+    lines.extend(server.remark().map(str::to_owned));
+    lines.join("\n")
+}
+
+/// What goes with its data.
+fn lost(up: &[Step]) -> Vec<String> {
+    let mut lost = Vec::new();
+    for step in up {
+        match step {
+            Step::DropTable(table) => lost.push(format!("`{}`", table.name)),
+            Step::DropColumn { table, column } if column.generated.is_none() => {
+                lost.push(format!("`{table}.{}`", column.name));
+            }
+            Step::DropColumn { table: _, column: _ }
+            | Step::CreateSchema(_)
+            | Step::CreateEnum(_)
+            | Step::AlterEnum { .. }
+            | Step::DropEnum(_)
+            | Step::CreateTable(_)
+            | Step::RenameTable { .. }
+            | Step::SetTableComment { .. }
+            | Step::AddColumn { .. }
+            | Step::AlterColumn { .. }
+            | Step::RenameColumn { .. }
+            | Step::AddPrimaryKey { .. }
+            | Step::DropPrimaryKey { .. }
+            | Step::CreateIndex { .. }
+            | Step::DropIndex { .. }
+            | Step::RenameIndex { .. }
+            | Step::AddForeignKey { .. }
+            | Step::DropForeignKey { .. }
+            | Step::AddCheck { .. }
+            | Step::DropCheck { .. }
+            | Step::RebuildTable { .. } => {}
+        }
+    }
+    lost
+}
