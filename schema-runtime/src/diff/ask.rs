@@ -27,6 +27,14 @@ impl Oracle<'_> {
         }
     }
 
+    /// Takes all questions back.
+    pub(super) fn forget(&self) {
+        match self {
+            Self::Answers(_) => {}
+            Self::Asking(questions) => questions.borrow_mut().clear(),
+        }
+    }
+
     fn compare(&self, table: &ObjectName, context: &Context, from: &Expr, to: &Expr) -> Sameness {
         match self {
             Self::Answers(meanings) => meanings.compare(table, context, from, to),

@@ -74,6 +74,16 @@ impl Difference {
         self
     }
 
+    /// Whether it is about something missing that is declared as renamed.
+    pub(super) fn may_be_renamed(&self) -> bool {
+        let former = match &self.change {
+            Some(Change::Table { from: None, to: Some(to) }) => &to.renamed_from,
+            Some(Change::Column { table: _, from: None, to: Some(to) }) => &to.renamed_from,
+            Some(_) | None => return false,
+        };
+        former.is_some()
+    }
+
     /// The object as a person would name it to allow its removal: `table` or `table.object`.
     pub fn path(&self) -> String {
         if self.object.is_empty() {

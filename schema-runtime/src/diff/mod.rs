@@ -57,15 +57,27 @@ pub fn questions(from: &Schema, to: &Schema) -> Vec<Question> {
     oracle.into_questions()
 }
 
+/// Only what is missing can have been renamed, so renames are looked for after a first walk, and seldom.
 fn compare(from: &Schema, to: &Schema, oracle: &Oracle<'_>) -> Vec<Difference> {
+    let out = walk(from, to, &Renames::default(), oracle);
+    if !out.iter().any(Difference::may_be_renamed) {
+        return out;
+    }
     let renames = Renames::find(from, to);
-    let renamed = renames.view(from);
-    let Schema { tables, enums, kept: _, invisible } = &*renamed;
+    if renames.is_empty() {
+        return out;
+    }
+    oracle.forget();
+    walk(&renames.view(from), to, &renames, oracle)
+}
+
+fn walk(from: &Schema, to: &Schema, renames: &Renames, oracle: &Oracle<'_>) -> Vec<Difference> {
+    let Schema { tables, enums, kept: _, invisible } = from;
     let mut out = Vec::new();
     for (name, from, to) in sides(enums, &to.enums) {
         enums::compare(name, from, to, &mut out);
     }
-    let tables = table::Tables { from: tables, to: &to.tables, invisible, renames: &renames, oracle };
+    let tables = table::Tables { from: tables, to: &to.tables, invisible, renames, oracle };
     tables.compare(&mut out);
     out
 }

@@ -1,7 +1,6 @@
 //! What the entities say was renamed, as far as the live schema still has the former name.
 
 use crate::model::{Column, ForeignKey, Index, IndexTarget, ObjectName, Schema, Table};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The renames that are yet to happen; each from its new name to its former one.
@@ -40,11 +39,12 @@ impl Renames {
         renames
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.columns.is_empty()
+    }
+
     /// The live schema as if the renames had happened.
-    pub(super) fn view<'a>(&self, from: &'a Schema) -> Cow<'a, Schema> {
-        if self.tables.is_empty() && self.columns.is_empty() {
-            return Cow::Borrowed(from);
-        }
+    pub(super) fn view(&self, from: &Schema) -> Schema {
         let mut schema = from.clone();
         for (new, former) in &self.tables {
             rename_table(&mut schema, former, new);
@@ -54,7 +54,7 @@ impl Renames {
                 rename_column(&mut schema, table, former, new);
             }
         }
-        Cow::Owned(schema)
+        schema
     }
 
     /// The table's former name.
