@@ -8,6 +8,13 @@ use crate::model::Check;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (live, declared) = (&pair.from.checks, &pair.to.checks);
+    let in_order = live
+        .iter()
+        .zip(declared)
+        .all(|(from, to)| from.valid && from.expr == to.expr && (to.name.is_none() || from.name == to.name));
+    if live.len() == declared.len() && in_order {
+        return;
+    }
     let matches = Matching::of(pair);
     for (to, partner) in declared.iter().zip(&matches.partners) {
         out.extend(match partner {

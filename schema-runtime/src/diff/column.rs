@@ -28,6 +28,9 @@ pub(super) fn compare(
             }
         }
     }
+    if pair.to.columns.len() - absent.len() == pair.from.columns.len() {
+        return;
+    }
     let extra = pair.from.columns.iter().enumerate();
     let extra: Vec<_> = extra
         .filter(|(position, from)| at(&pair.to.columns, *position, &from.name).is_none())
@@ -138,8 +141,8 @@ impl Columns<'_> {
             default: _,
             generated: _,
             identity: _,
-            collation,
-            comment,
+            collation: _,
+            comment: _,
             on_update: _,
             // Text that we cannot read.
             extra: _,
@@ -148,24 +151,21 @@ impl Columns<'_> {
             backfill: _,
             origin: _,
         } = self.to;
-        out.extend(self.ty());
-        out.extend(self.nullability());
-        out.extend(self.default());
-        out.extend(self.on_update());
-        out.extend(self.generated());
-        out.extend(self.identity());
-        let from = &self.from.collation;
-        out.extend(differing(from, collation).map(|(from, to)| {
-            self.sides(Kind::ColumnCollation, Severity::Divergent, from.as_deref(), to.as_deref())
-                .why("its values compare and sort another way")
-                .change(self.aspect(ColumnAspect::Collation { from: from.clone(), to: to.clone() }))
-        }));
-        let from = &self.from.comment;
-        out.extend(differing(from, comment).map(|(from, to)| {
-            self.sides(Kind::Comment, Severity::Harmless, from.as_deref(), to.as_deref())
-                .why("its comment is another")
-                .change(self.aspect(ColumnAspect::Comment { from: from.clone(), to: to.clone() }))
-        }));
+        let aspects: [fn(&Self) -> Option<Difference>; 8] = [
+            Self::ty,
+            Self::nullability,
+            Self::default,
+            Self::on_update,
+            Self::generated,
+            Self::identity,
+            Self::collation,
+            Self::comment,
+        ];
+        for aspect in aspects {
+            if let Some(difference) = aspect(self) {
+                out.push(difference);
+            }
+        }
     }
 
     fn ty(&self) -> Option<Difference> {
@@ -327,6 +327,24 @@ impl Columns<'_> {
             )
             .why(why)
             .change(self.aspect(ColumnAspect::Identity { from, to })),
+        )
+    }
+
+    fn collation(&self) -> Option<Difference> {
+        let (from, to) = differing(&self.from.collation, &self.to.collation)?;
+        Some(
+            self.sides(Kind::ColumnCollation, Severity::Divergent, from.as_deref(), to.as_deref())
+                .why("its values compare and sort another way")
+                .change(self.aspect(ColumnAspect::Collation { from: from.clone(), to: to.clone() })),
+        )
+    }
+
+    fn comment(&self) -> Option<Difference> {
+        let (from, to) = differing(&self.from.comment, &self.to.comment)?;
+        Some(
+            self.sides(Kind::Comment, Severity::Harmless, from.as_deref(), to.as_deref())
+                .why("its comment is another")
+                .change(self.aspect(ColumnAspect::Comment { from: from.clone(), to: to.clone() })),
         )
     }
 
