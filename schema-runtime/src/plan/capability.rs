@@ -21,4 +21,8 @@ pub struct Capabilities {
     pub foreign_key_needs_index: bool,
     /// A column that is part of an index, a key or a check can be dropped with them in one statement.
     pub drop_column_cascades: bool,
+    /// Of all tables of a schema only one has an index of a name.
+    pub one_index_of_a_name: bool,
+    /// Of all tables of a schema only one has a foreign key of a name.
+    pub one_key_of_a_name: bool,
 }

@@ -3,6 +3,7 @@
 mod capability;
 mod enums;
 mod foreign_key;
+mod name;
 mod order;
 mod rename;
 mod same;
@@ -11,6 +12,7 @@ mod step;
 mod table;
 
 pub use capability::Capabilities;
+pub use name::distinct_names;
 pub use statement::{ColumnCall, CreateTable, Statement};
 pub use step::Step;
 
@@ -40,6 +42,8 @@ use table::Pair;
 ///     rename_index: true,
 ///     foreign_key_needs_index: false,
 ///     drop_column_cascades: true,
+///     one_index_of_a_name: true,
+///     one_key_of_a_name: false,
 /// };
 /// let mut cakes = Table::new(ObjectName::new("cakes"));
 /// cakes.columns.push(Column::new("id", SqlType::new("integer")));
@@ -67,13 +71,18 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     steps.extend(enums.first);
     keys.drop(&mut steps);
     pairs.values().for_each(|pair| pair.clear(&mut steps));
+    let mut drops: Vec<_> = dropped.iter().map(|&table| Step::DropTable(table.clone())).collect();
+    // What goes, goes last, where it can be looked at until then; but not when it is in the way.
+    if name::in_the_way(&dropped, to) {
+        steps.append(&mut drops);
+    }
     rename(&renames, &mut steps);
     steps.extend(enums.exchanges);
     let late = create(&renamed, to, &keys, &mut steps);
     pairs.values().for_each(|pair| pair.change(&mut steps));
     keys.add(&mut steps);
     steps.extend(late.into_iter().map(|(table, key)| add_key(table, key)));
-    steps.extend(dropped.into_iter().map(|table| Step::DropTable(table.clone())));
+    steps.append(&mut drops);
     steps.extend(enums.last);
     steps
 }

@@ -188,6 +188,8 @@ impl<'a> Pair<'a> {
             rename_index: _,
             foreign_key_needs_index: _,
             drop_column_cascades: _,
+            one_index_of_a_name: _,
+            one_key_of_a_name: _,
         } = self.can;
         let (gone, new) = self.index_changes();
         let constraint = |index: &Index| match index.kind {

@@ -22,6 +22,8 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         rename_index: server.is_at_least((10, 5, 2), (5, 7, 0)),
         foreign_key_needs_index: true,
         drop_column_cascades: false,
+        one_index_of_a_name: false,
+        one_key_of_a_name: true,
     }
 }
 

@@ -24,6 +24,8 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         rename_index: true,
         foreign_key_needs_index: false,
         drop_column_cascades: true,
+        one_index_of_a_name: true,
+        one_key_of_a_name: false,
     }
 }
 

@@ -20,6 +20,8 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         rename_index: false,
         foreign_key_needs_index: false,
         drop_column_cascades: false,
+        one_index_of_a_name: true,
+        one_key_of_a_name: false,
     }
 }
 

@@ -17,6 +17,8 @@ const ALL: Capabilities = Capabilities {
     rename_index: true,
     foreign_key_needs_index: false,
     drop_column_cascades: true,
+    one_index_of_a_name: true,
+    one_key_of_a_name: false,
 };
 
 const NEEDS_INDEX: Capabilities = Capabilities {
@@ -25,6 +27,8 @@ const NEEDS_INDEX: Capabilities = Capabilities {
     rename_index: false,
     foreign_key_needs_index: true,
     drop_column_cascades: false,
+    one_index_of_a_name: false,
+    one_key_of_a_name: true,
     ..ALL
 };
 
@@ -39,6 +43,8 @@ const IN_PLACE_LITTLE: Capabilities = Capabilities {
     rename_index: false,
     foreign_key_needs_index: false,
     drop_column_cascades: false,
+    one_index_of_a_name: true,
+    one_key_of_a_name: false,
 };
 
 fn schema(tables: impl IntoIterator<Item = Table>) -> Schema {
@@ -349,4 +355,40 @@ fn columns_come_in_the_order_of_the_entity_and_what_is_not_compared_is_no_change
     a.columns[2].ty = Promise::Open(SqlType::new("integer"));
     a.primary_key.as_mut().expect("a key").name = Some("pk-a".to_owned());
     assert_eq!(lines(&plan(&from, &schema([a]), &ALL)), ["add a.n", "add a.m"]);
+}
+
+#[test]
+fn a_name_that_a_table_keeps_is_not_given_to_another() {
+    let named = |name: &str, columns: &[&str]| {
+        let mut table = table(name, columns);
+        table.indexes = vec![index(columns)];
+        table.foreign_keys = vec![key(columns[0], "at")];
+        table
+    };
+    let live = schema([named("kept", &["a"]), table("at", &[])]);
+    let names = |can: &Capabilities| {
+        let mut target = schema([named("kept", &["a"]), named("created", &["a"]), table("at", &[])]);
+        distinct_names(&live, &mut target, can);
+        assert_eq!(target.tables[&ObjectName::new("kept")], live.tables[&ObjectName::new("kept")]);
+        let created = &target.tables[&ObjectName::new("created")];
+        (
+            created.indexes[0].name.clone().unwrap_or_default(),
+            created.foreign_keys[0].name.clone().unwrap_or_default(),
+        )
+    };
+    assert_eq!(names(&ALL), ("idx-a-2".to_owned(), "fk-a-at".to_owned()));
+    assert_eq!(names(&NEEDS_INDEX), ("idx-a".to_owned(), "fk-a-at-2".to_owned()));
+}
+
+#[test]
+fn a_table_that_goes_makes_room_for_the_names_of_another() {
+    let named = |name: &str| {
+        let mut table = table(name, &["a"]);
+        table.indexes = vec![index(&["a"])];
+        table
+    };
+    let steps = plan(&schema([named("old")]), &schema([named("new")]), &ALL);
+    assert_eq!(lines(&steps), ["drop old", "create new []", "create index new.idx-a"]);
+    let steps = plan(&schema([table("old", &[])]), &schema([named("new")]), &ALL);
+    assert_eq!(lines(&steps), ["create new []", "create index new.idx-a", "drop old"]);
 }
