@@ -12,7 +12,7 @@ use syn::{Ident, Path};
 
 /// The descriptor of an entity.
 ///
-/// ```ignore
+/// ```text
 /// const _: () = {
 ///     use ::schema_runtime::__private as __p;
 ///     #[automatically_derived]
@@ -220,7 +220,7 @@ fn foreign_key(key: &ForeignKey) -> TokenStream {
 
 /// The checks of relations' types, for a dense model or a `Relation` enum.
 ///
-/// ```ignore
+/// ```text
 /// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) =
 ///     |from, to| __p::same_type(&from.tenant_id, &to.id);
 /// ```

@@ -311,6 +311,22 @@ pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
     }
 }
 
+/// A column's comment and its former name. SeaORM keeps the name in the comment, behind what the author wrote.
+pub fn comment_and_former_name(column: &sea_query::ColumnDef) -> (Option<&str>, Option<&str>) {
+    let Some(comment) = column.get_column_spec().comment.as_deref() else { return (None, None) };
+    match comment
+        .rsplit_once("renamed_from \"")
+        .and_then(|(rest, name)| Some((rest, name.strip_suffix('"')?)))
+    {
+        Some(("", name)) => (None, Some(name)),
+        Some((rest, name)) => match rest.strip_suffix("; ") {
+            Some(comment) => (Some(comment), Some(name)),
+            None => (Some(comment), None),
+        },
+        None => (Some(comment), None),
+    }
+}
+
 /// An enum whose values the database can be held to: one that derives `EnumIter` and `DeriveActiveEnum`.
 #[diagnostic::on_unimplemented(
     message = "`check_values` needs an enum, and `{Self}` is none that SeaORM stores",

@@ -9,7 +9,7 @@
 //! # }
 //! ```
 //!
-//! [`DeriveSchema`](derive@DeriveSchema) goes onto each entity; its page is the reference of all attributes.
+//! [`DeriveSchema`](derive@DeriveSchema) goes onto each entity; [its crate's page](schema_derive) is the reference of all attributes.
 //!
 //! # The way of the data
 //!

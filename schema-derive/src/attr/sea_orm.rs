@@ -33,7 +33,12 @@ impl SeaOrm {
 
     pub(crate) fn value(&self, key: &str) -> Option<&Expr> {
         // Where a key is written twice, SeaORM takes the last.
-        self.entries.iter().rev().find(|(name, _)| name == key)?.1.as_ref()
+        let mut value = self.entries.iter().rev().find(|(name, _)| name == key)?.1.as_ref()?;
+        // A literal that comes out of `macro_rules!` stands in a group of its own.
+        while let Expr::Group(group) = value {
+            value = &group.expr;
+        }
+        Some(value)
     }
 
     /// The name of `key = Name`.

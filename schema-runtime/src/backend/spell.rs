@@ -4,7 +4,7 @@
 use super::extra::Extra;
 use crate::descriptor::{
     ColumnDescriptor, EntityDef, ForeignKeyDescriptor, IdentityDescriptor, IndexDescriptor, PartDescriptor,
-    PartTarget, TableDescriptor, UniqueDescriptor,
+    PartTarget, TableDescriptor, UniqueDescriptor, comment_and_former_name,
 };
 use crate::error::Error;
 use crate::model::{
@@ -159,10 +159,11 @@ impl<W: Words> Spelling<'_, W> {
             .or(extra.generated);
         column.identity = self.identity(descriptor, &column);
         column.collation = declared(descriptor.collation.map(str::to_owned).or(extra.collation));
-        column.comment = declared(descriptor.comment.map(str::to_owned).or_else(|| spec.comment.clone()));
+        let (comment, former_name) = comment_and_former_name(def);
+        column.comment = declared(descriptor.comment.or(comment).map(str::to_owned));
         column.on_update = declared(extra.on_update);
         column.extra = extra.rest;
-        column.renamed_from = descriptor.renamed_from.map(str::to_owned);
+        column.renamed_from = descriptor.renamed_from.or(former_name).map(str::to_owned);
         column.using = descriptor.using.map(Expr::new);
         column.backfill = descriptor.backfill.map(Expr::new);
         column.origin = Some(origin);
