@@ -60,7 +60,7 @@ pub struct Comparison {
 ///
 /// # Errors
 /// [`Error::NoEntities`], [`Error::Conflict`] and [`Error::Unspeakable`] for the entities; [`Error::Database`] with
-/// what was being read; [`Error::NotVisible`] when the role may not see a table.
+/// what was being read; [`Error::NotVisible`] and [`Error::Unreadable`] for tables that could not be.
 pub async fn compare<C>(db: &C, entities: &Entities, scope: &Scope) -> Result<Comparison, Error>
 where
     C: ConnectionTrait + TransactionTrait,
@@ -81,10 +81,12 @@ where
     if scope.reading == Reading::Strict {
         insist(&mut declared);
     }
-    let questions = diff::questions(&schema, &declared);
-    let meanings = server.explain(db, &schema, &questions).await?;
-    let differences = diff::diff(&schema, &declared, &meanings);
-    Ok(Comparison { live: Live { schema, server }, declared, meanings, differences })
+    let live = Live { schema, server };
+    live.require(db, &declared).await?;
+    let questions = diff::questions(&live.schema, &declared);
+    let meanings = live.server.explain(db, &live.schema, &questions).await?;
+    let differences = diff::diff(&live.schema, &declared, &meanings);
+    Ok(Comparison { live, declared, meanings, differences })
 }
 
 /// Makes all that is open exact.

@@ -55,6 +55,9 @@ pub enum Error {
     /// The role may not read about tables, so they are not known to be missing.
     #[error("the role of this connection may not see {}: grant it the right to select from them, or connect with another role", list(.0))]
     NotVisible(Vec<ObjectName>),
+    /// Tables whose definition is written in a way that is not understood, so nothing is known of them.
+    #[error("the definition of {} is written in a way that schema-runtime cannot read, so nothing is said of it: leave the table out with `ignore_tables`, and report its `CREATE TABLE`", list(.0))]
+    Unreadable(Vec<ObjectName>),
     /// A step that this database cannot do in place.
     #[error("cannot {step} in place on {backend}: {why}")]
     Unsupported {

@@ -146,12 +146,6 @@ impl Guard {
     {
         let Comparison { live, declared, mut differences, .. } =
             compare(db, &self.entities, &self.scope).await?;
-        let missing = differences.iter().filter(|difference| difference.kind == Kind::MissingTable);
-        let missing: Vec<_> = missing.map(|difference| difference.table.clone()).collect();
-        let invisible = backend::invisible(db, &live, &missing).await?;
-        if !invisible.is_empty() {
-            return Err(Error::NotVisible(invisible));
-        }
         differences.retain(|difference| self.response(difference) != Response::Ignore);
         let mut report = Report::new(live.server.backend(), differences);
         report.tables = declared.tables.len();

@@ -39,7 +39,7 @@ const EVERYTHING: &str = "
     );
     CREATE UNIQUE INDEX \"i\"\"1\" ON \"order\" (\"Größe 'x'\" COLLATE BINARY, price DESC) WHERE price > 0;
     CREATE INDEX i2 ON \"order\" (lower(\"Größe 'x'\") COLLATE RTRIM DESC, made);
-    CREATE TABLE named (id INTEGER PRIMARY KEY, up INT CONSTRAINT \"up\" REFERENCES named (id));
+    CREATE TABLE named (id INTEGER CONSTRAINT pk PRIMARY KEY AUTOINCREMENT, up INT CONSTRAINT \"up\" REFERENCES named (id));
     CREATE TABLE strict (id TEXT NOT NULL PRIMARY KEY, any ANY) STRICT, WITHOUT ROWID;";
 
 #[tokio::test]
@@ -142,6 +142,20 @@ async fn what_cannot_be_done_in_place_is_an_error_that_names_the_step() {
             other => panic!("{step:?}: {other:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_misspelt_name_in_double_quotes_does_not_become_a_string() {
+    let mut table = Table::new(ObjectName::new("t"));
+    table.columns = vec![column("cost")];
+    let check = |expr| Check { name: None, expr: Expr::new(expr), valid: true, origin: None };
+    table.checks = vec![check("\"COST\" > 0"), check("\"cots\" > 0")];
+    let error = server().await.ddl(&Step::CreateTable(table)).expect_err("no such column");
+    assert_eq!(
+        error.to_string(),
+        "cannot create `t` with the expression `\"cots\" > 0` in place on SQLite: there is no column \"cots\", which \
+         would be taken for a string; write 'cots' if it is one"
+    );
 }
 
 fn indexes(live: &Live) -> Vec<Index> {

@@ -170,6 +170,45 @@ async fn t51_what_seaorm_creates_is_clean_even_when_all_is_insisted_on() {
 }
 
 #[tokio::test]
+async fn t51_what_sync_makes_is_clean_even_when_all_is_insisted_on() {
+    let db = TestDb::sqlite().await;
+    for _ in ["once", "again"] {
+        let builder = db.get_schema_builder().register(parent::Entity).register(pair::Entity);
+        builder.register(every::Entity).sync(&db.db).await.expect("SeaORM syncs");
+        let report = Guard::new().strict().entities(entities()).check(&db.db).await.expect("a report");
+        assert_eq!(report.differences, []);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_written() {
+    let db = TestDb::sqlite().await;
+    seaorm(&db).await;
+    db.run("ALTER TABLE every RENAME COLUMN text TO other; PRAGMA query_only = ON").await;
+    let report = Guard::new().entities(entities()).check(&db.db).await.expect("a report");
+    assert!(!report.differences.is_empty());
+}
+
+#[tokio::test]
+async fn a_table_that_cannot_be_read_is_not_guessed() {
+    use schema_runtime::Error;
+    let db = TestDb::sqlite().await;
+    seaorm(&db).await;
+    // Words that SQLite does not look at after opening, and that nobody expects there.
+    db.run(
+        "PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, 'CREATE TABLE', 'CREATE /* new */ SHINY TABLE') WHERE name = 'pairs'",
+    )
+    .await;
+    let live = read(&db).await;
+    assert!(live.schema.invisible.contains(&ObjectName::new("pairs")));
+    let error = Guard::new().entities(entities()).check(&db.db).await.expect_err("nothing is known");
+    assert!(matches!(&error, Error::Unreadable(tables) if *tables == [ObjectName::new("pairs")]), "{error}");
+    let without = Guard::new().entities(entities()).ignore_tables("pairs");
+    assert_eq!(without.check(&db.db).await.expect("a report").differences, []);
+}
+
+#[tokio::test]
 async fn t51_types_are_spelled_as_they_are_read() {
     let db = TestDb::sqlite().await;
     seaorm(&db).await;

@@ -84,7 +84,8 @@ where
     })
 }
 
-/// Which of these tables, absent from the live schema, may be there all the same, where the role may not see them.
+/// Which of these tables, absent from the live schema, may be there all the same: where the role may not see them,
+/// or where their definition could not be read.
 ///
 /// # Errors
 /// [`Error::Database`] when the server goes away.
@@ -93,13 +94,34 @@ where
     C: ConnectionTrait,
 {
     match &live.server {
-        // Its catalog names every table, whatever the role may do with it.
-        Server::Postgres(_) => {
+        // Its catalog names every table, whatever the role may do with it; SQLite knows no roles.
+        Server::Postgres(_) | Server::Sqlite(_) => {
             Ok(absent.iter().filter(|name| live.schema.invisible.contains(*name)).cloned().collect())
         }
         Server::MySql(server) => mysql::invisible(server, db, absent).await,
-        // It knows no roles.
-        Server::Sqlite(_) => Ok(Vec::new()),
+    }
+}
+
+impl Live {
+    /// Makes sure that every declared table could be read, or is known to be missing.
+    ///
+    /// # Errors
+    /// [`Error::NotVisible`] with the tables that the role may not see; [`Error::Unreadable`] with those whose
+    /// definition is written as we cannot read it; [`Error::Database`] when the server goes away.
+    pub async fn require<C>(&self, db: &C, declared: &Schema) -> Result<(), Error>
+    where
+        C: ConnectionTrait,
+    {
+        let absent = declared.tables.keys().filter(|name| !self.schema.tables.contains_key(*name));
+        let unseen = invisible(db, self, &absent.cloned().collect::<Vec<_>>()).await?;
+        if unseen.is_empty() {
+            return Ok(());
+        }
+        Err(match self.server {
+            Server::Postgres(_) | Server::MySql(_) => Error::NotVisible(unseen),
+            // It knows a table by the text of its `CREATE TABLE` alone.
+            Server::Sqlite(_) => Error::Unreadable(unseen),
+        })
     }
 }
 

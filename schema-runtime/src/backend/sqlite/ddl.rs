@@ -52,10 +52,7 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             Ok([drop_index(table, from)?, create_index(table, &renamed)?].concat())
         }
         Step::SetTableComment { table: _, from: _, to: _ } => Ok(Vec::new()),
-        Step::CreateSchema(name) => Err(unsupported(
-            format!("create the schema `{name}`"),
-            "a schema is a database file of its own, which the connection has to attach; leave out `schema_name`",
-        )),
+        Step::CreateSchema(name) => Err(create_schema(name)),
         Step::CreateEnum(ty) | Step::AlterEnum { from: ty, to: _, columns: _ } | Step::DropEnum(ty) => {
             Err(unsupported(
                 format!("create, change or drop the enum `{}`", ty.name),
@@ -105,6 +102,13 @@ fn rebuild(step: String, why: &str) -> Error {
     )
 }
 
+fn create_schema(name: &str) -> Error {
+    unsupported(
+        format!("create the schema `{name}`"),
+        "a schema is a database file of its own, which the connection has to attach; leave out `schema_name`",
+    )
+}
+
 fn require(server: &Server, [major, minor]: [u32; 2], step: impl Fn() -> String) -> Result<(), Error> {
     if server.is(major, minor) {
         return Ok(());
@@ -125,6 +129,10 @@ fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
         renamed_from: _,
         origin: _,
     } = table;
+    if let Some(schema) = &name.schema {
+        return Err(create_schema(schema));
+    }
+    no_strings_in_double_quotes(table)?;
     let mut create = CreateTable {
         name: name.clone(),
         columns: columns.iter().map(call).collect(),
@@ -155,6 +163,25 @@ fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
     }
     statements.push(Statement::CreateTable(create));
     Ok(statements)
+}
+
+/// A misspelt name in double quotes would be a string to SQLite, and the check would hold whatever the row is.
+fn no_strings_in_double_quotes(table: &Table) -> Result<(), Error> {
+    let columns: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let generated = table.columns.iter().filter_map(|column| column.generated.as_ref());
+    let generated = generated.map(|generated| &generated.expr);
+    for expr in table.checks.iter().map(|check| &check.expr).chain(generated) {
+        if let Some((_, name)) = text::strings_in_double_quotes(expr.as_str(), &columns).into_iter().next() {
+            return Err(unsupported(
+                format!("create `{}` with the expression `{expr}`", table.name),
+                &format!(
+                    "there is no column \"{name}\", which would be taken for a string; write {} if it is one",
+                    text::string(&name)
+                ),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A column as the builder makes it.
@@ -268,4 +295,23 @@ fn label(index: &Index) -> String {
         .name
         .as_ref()
         .map_or_else(|| format!("({})", columns.collect::<Vec<_>>().join(", ")), |name| format!("`{name}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t48_an_older_library_cannot_do_all() {
+        let table = || ObjectName::new("t");
+        let rename = Step::RenameColumn { table: table(), from: "a".to_owned(), to: "b".to_owned() };
+        let drop = Step::DropColumn { table: table(), column: Column::new("a", types::parse("int")) };
+        for (version, renames, drops) in
+            [("3.24.0", false, false), ("3.25.1", true, false), ("3.35.0", true, true), ("4.0.0", true, true)]
+        {
+            let server = Server::new(version);
+            assert_eq!(ddl(&server, &rename).is_ok(), renames, "{version}");
+            assert_eq!(ddl(&server, &drop).is_ok(), drops, "{version}");
+        }
+    }
 }

@@ -120,6 +120,12 @@ impl Words for Server {
         for column in &mut table.columns {
             settle_column(column, declared);
         }
+        if let Some(key) = &mut table.primary_key
+            && key.columns.len() == 1
+        {
+            // The builder writes it behind its column, without a name.
+            key.name = None;
+        }
         for key in table.primary_key.iter().flat_map(|key| &key.columns) {
             // SQLite lets most keys be null, for the sake of old databases; nobody means it.
             if let Some(column) = table.columns.iter_mut().find(|column| column.name == *key) {
