@@ -2,7 +2,9 @@
 
 mod catalog;
 mod ddl;
+mod entities;
 mod expressions;
+mod reading;
 
 use crate::support::TestDb;
 use schema_runtime::backend::{self, Live};

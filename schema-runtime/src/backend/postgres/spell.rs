@@ -107,11 +107,7 @@ impl Words for Server {
         let own = || self.column_type(rust_type).map(|ty| BTreeSet::from([ty.bare()]));
         match rust_type {
             ColumnType::Array(element) => {
-                // SQLx holds an array of text to be no array of anything else that a `String` can be.
-                let strict = element_is_exact(element);
-                let names = if strict { BTreeSet::new() } else { self.accepts(element) };
-                let own = own().unwrap_or_default();
-                names.into_iter().map(|name| format!("{name}[]")).chain(own).collect()
+                self.accepts(element).into_iter().map(|name| format!("{name}[]")).collect()
             }
             _ => match readable_as(rust_type) {
                 [] => own().unwrap_or_default(),
@@ -195,11 +191,6 @@ impl Server {
             ..ty
         }
     }
-}
-
-/// Whether SQLx reads an array of this element only as what SeaORM calls it.
-fn element_is_exact(element: &ColumnType) -> bool {
-    matches!(element, ColumnType::Enum { .. } | ColumnType::Custom(_))
 }
 
 /// The types that SQLx decodes as, where there is more than the one that SeaORM creates for the Rust type.
@@ -303,4 +294,94 @@ pub(super) fn made_name(table: &str, columns: Option<&str>, label: &str) -> Stri
     let table = &table[..table.floor_char_boundary(first)];
     let columns = &columns[..columns.floor_char_boundary(second)];
     if columns.is_empty() { format!("{table}_{label}") } else { format!("{table}_{columns}_{label}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t38_names_are_made_and_cut_as_the_server_does_it() {
+        let long = "a123456789_123456789_123456789_123456789";
+        let other = "b123456789_123456789_123456789_123456789";
+        let umlauts = "ä".repeat(31);
+        for (table, columns, label, made) in [
+            ("t", Some("x"), "key", "t_x_key".to_owned()),
+            (long, None, "pkey", format!("{long}_pkey")),
+            (long, Some(other), "key", format!("{}_{}_key", &long[..29], &other[..29])),
+            (&umlauts, Some("a"), "key", format!("{}_a_key", "ä".repeat(28))),
+            (&umlauts, Some("b"), "fkey", format!("{}_b_fkey", "ä".repeat(28))),
+            (&umlauts, Some(&"ö".repeat(31)), "key", format!("{}_{}_key", "ä".repeat(14), "ö".repeat(14))),
+        ] {
+            assert_eq!(made_name(table, columns, label), made);
+        }
+        let mut name = "ä".repeat(40);
+        cut(&mut name);
+        assert_eq!(name, "ä".repeat(31));
+    }
+
+    #[test]
+    fn t52_a_key_that_is_no_integer_is_not_numbered() {
+        let server = Server::new(150_000, Vec::new(), &BTreeSet::new());
+        assert_eq!(server.auto_increment(&SqlType::new("uuid")), None);
+        assert_eq!(server.auto_increment(&SqlType::new("character varying")), None);
+        assert_eq!(server.auto_increment(&SqlType::new("integer")), Some(Identity::ByDefault));
+    }
+
+    #[test]
+    fn t40_names_show_a_schema_only_where_the_search_path_does_not_find_them() {
+        let path = vec!["app".to_owned(), "shared".to_owned(), "public".to_owned()];
+        let server = Server::new(150_000, path, &["public".to_owned(), "app".to_owned()].into());
+        let spelled = ["app", "shared", "public", "far"].map(|schema| server.schema(Some(schema)));
+        assert_eq!(spelled, [None, None, Some("public".to_owned()), Some("far".to_owned())]);
+        let types = ["app", "shared", "public", "far", "pg_catalog"].map(|schema| server.type_schema(schema));
+        assert_eq!(types, [None, None, None, Some("far"), None]);
+    }
+
+    #[test]
+    fn t23_what_a_rust_type_is_read_from() {
+        let server = Server::new(150_000, Vec::new(), &BTreeSet::new());
+        let accepts = |ty: ColumnType| server.accepts(&ty).into_iter().collect::<Vec<_>>().join(" ");
+        let array = |ty| ColumnType::Array(sea_query::RcOrArc::new(ty));
+        let mood = || ColumnType::Enum { name: "mood".into(), variants: Vec::new() };
+        assert_eq!(
+            accepts(ColumnType::String(StringLen::None)),
+            "bpchar character character varying citext name text"
+        );
+        assert_eq!(accepts(ColumnType::Integer), "integer");
+        assert_eq!(accepts(ColumnType::TinyInteger), "\"char\"");
+        assert_eq!(accepts(ColumnType::Unsigned), "integer oid");
+        assert_eq!(accepts(ColumnType::Json), "json jsonb");
+        assert_eq!(accepts(ColumnType::Decimal(None)), "numeric");
+        assert_eq!(accepts(ColumnType::TimestampWithTimeZone), "timestamp with time zone");
+        assert_eq!(accepts(mood()), "mood");
+        assert_eq!(accepts(array(ColumnType::Integer)), "integer[]");
+        assert_eq!(accepts(array(mood())), "mood[]");
+        assert_eq!(accepts(array(ColumnType::Json)), "json[] jsonb[]");
+    }
+
+    #[test]
+    fn what_the_server_would_write_down_is_settled() {
+        let server = Server::new(150_000, Vec::new(), &BTreeSet::new());
+        let mut table = Table::new(ObjectName::new("t"));
+        let mut a = Column::new("a", SqlType::new("integer"));
+        *a.default.value_mut() = Some(Expr::new("NULL::character varying"));
+        *a.comment.value_mut() = Some(String::new());
+        *a.collation.value_mut() = Some("default".to_owned());
+        let mut b = Column::new("b", SqlType::new("integer"));
+        *b.identity.value_mut() = Some(Identity::Always);
+        table.columns = vec![a, b];
+        table.primary_key = Some(PrimaryKey { name: None, columns: vec!["a".to_owned()] });
+        server.settle(&mut table);
+        let mut a = Column::new("a", SqlType::new("integer"));
+        a.nullable = false;
+        let mut b = Column::new("b", SqlType::new("integer"));
+        b.nullable = false;
+        *b.identity.value_mut() = Some(Identity::Always);
+        assert_eq!(table.columns, [a, b]);
+        assert_eq!(
+            table.primary_key,
+            Some(PrimaryKey { name: Some("t_pkey".to_owned()), columns: vec!["a".to_owned()] })
+        );
+    }
 }

@@ -301,3 +301,6 @@ fn interval_fields(words: &str) -> Option<PgInterval> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests;
