@@ -115,7 +115,7 @@ fn when(deferrable: Deferrability) -> &'static str {
 fn missing(pair: &Pair<'_>, to: &ForeignKey) -> Difference {
     difference(pair, Kind::MissingForeignKey, Severity::Divergent, to)
         .declared(describe::foreign_key(to))
-        .why("nothing keeps it from pointing at a row that is not there")
+        .why("nothing keeps rows from pointing at ones that are not there")
         .change(change(pair, None, Some(to)))
 }
 

@@ -3,7 +3,7 @@
 use super::style::{Colour, Painted, Style};
 use super::{Report, Verdict};
 use crate::diff::{Change, Difference, Kind, Severity};
-use crate::model::Kept;
+use crate::model::{Kept, Location};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -49,6 +49,8 @@ struct Group<'a> {
 /// The groups of one table, or of whole tables and types that are missing or too many.
 struct Section<'a> {
     title: String,
+    /// The file of the entity, said once where all are in one.
+    file: Option<&'static str>,
     worst: Severity,
     groups: Vec<Group<'a>>,
 }
@@ -57,9 +59,14 @@ impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for section in sections(&self.report.differences, self.least) {
             let title = if section.title.is_empty() { "tables and types" } else { &section.title };
-            writeln!(f, "{}", self.paint(Style::Bold, title))?;
+            let file = section.file.unwrap_or_default();
+            write!(f, "{}", self.paint(Style::Bold, title))?;
+            if !file.is_empty() {
+                write!(f, "{GAP}{}", self.paint(Style::Dim, file))?;
+            }
+            writeln!(f)?;
             for group in &section.groups {
-                self.group(f, group)?;
+                self.group(f, group, section.file)?;
             }
             writeln!(f)?;
         }
@@ -91,6 +98,9 @@ fn sections(differences: &[Difference], least: Severity) -> Vec<Section<'_>> {
 }
 
 fn section<'a>(title: String, differences: Vec<&'a Difference>) -> Section<'a> {
+    let mut files = differences.iter().filter_map(|difference| Some(difference.entity?.file));
+    let first = files.next().filter(|_| !title.is_empty());
+    let file = first.filter(|first| files.all(|file| file == *first));
     let mut groups: Vec<Group<'a>> = Vec::new();
     for difference in differences {
         let Difference { severity, kind, why, .. } = difference;
@@ -106,7 +116,7 @@ fn section<'a>(title: String, differences: Vec<&'a Difference>) -> Section<'a> {
     }
     groups.sort_by_key(|group| std::cmp::Reverse(group.severity));
     let worst = groups.first().map_or(Severity::Harmless, |group| group.severity);
-    Section { title, worst, groups }
+    Section { title, file, worst, groups }
 }
 
 /// Where the words of a heading begin, and two more for what stands under it.
@@ -118,9 +128,11 @@ const BELOW: usize = ROW + 2;
 const GAP: &str = "  ";
 /// A wider name does not push the others' texts to the right.
 const NAME: usize = 40;
+/// A longer place stands below.
+const PLACE: usize = 40;
 
 impl Text<'_> {
-    fn group(&self, f: &mut fmt::Formatter<'_>, group: &Group<'_>) -> fmt::Result {
+    fn group(&self, f: &mut fmt::Formatter<'_>, group: &Group<'_>, file: Option<&str>) -> fmt::Result {
         let (severity, style) = severity(group.severity);
         let what = match group.differences.len() {
             1 => words(group.kind).0.to_owned(),
@@ -130,12 +142,13 @@ impl Text<'_> {
         let gap = HEADING - 2 - severity.len();
         write!(f, "  {}{:gap$}", self.paint(style, severity), "")?;
         writeln!(f, "{}", lines.join(&format!("\n{:HEADING$}", "")))?;
-        let rows: Vec<_> = group.differences.iter().map(|difference| Row::of(difference)).collect();
+        let rows: Vec<_> = group.differences.iter().map(|difference| Row::of(difference, file)).collect();
         let widest = |of: for<'r> fn(&'r Row<'_>) -> &'r str, most| {
             rows.iter().map(|row| length(of(row))).filter(|length| *length <= most).max().unwrap_or_default()
         };
         let name = widest(|row| &row.name, NAME);
-        let place = widest(|row| &row.place, WIDTH);
+        // A long path goes onto a line of its own, and takes nothing away from the texts.
+        let place = widest(|row| &row.place, PLACE);
         let text = widest(|row| &row.text, WIDTH.saturating_sub(ROW + name + 2 * GAP.len() + place));
         rows.iter().try_for_each(|row| self.row(f, row, name, text))
     }
@@ -153,7 +166,7 @@ impl Text<'_> {
             }
         }
         let Some(hint) = row.hint else { return Ok(()) };
-        let hint = format!("hint: {hint} looks like it; if it is: renamed_from = \"{hint}\"");
+        let hint = format!("hint: was it {hint}? then say renamed_from");
         wrap(&hint, WIDTH - BELOW)
             .iter()
             .try_for_each(|line| writeln!(f, "{:BELOW$}{}", "", self.paint(Style::Cyan, line)))
@@ -208,7 +221,8 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(difference: &'a Difference) -> Self {
+    /// `file` is the one that the heading names.
+    fn of(difference: &'a Difference, file: Option<&str>) -> Self {
         let Difference { kind, severity: _, table, object, declared, live, entity, why: _, hint, change } =
             difference;
         let renames = matches!(change, Some(Change::RenameTable { .. } | Change::RenameColumn { .. }));
@@ -230,7 +244,11 @@ impl<'a> Row<'a> {
         Self {
             name: if is_whole(*kind) { table.to_string() } else { object.clone() },
             text,
-            place: entity.map(|entity| entity.to_string()).unwrap_or_default(),
+            place: match entity {
+                Some(Location { file: own, line }) if Some(*own) == file => format!(":{line}"),
+                Some(place) => place.to_string(),
+                None => String::new(),
+            },
             hint: hint.as_deref().filter(|_| !renames),
         }
     }
