@@ -151,8 +151,8 @@ impl Columns<'_> {
             backfill: _,
             origin: _,
         } = self.to;
-        let aspects: [fn(&Self) -> Option<Difference>; 8] = [
-            Self::ty,
+        self.ty(out);
+        let aspects: [fn(&Self) -> Option<Difference>; 7] = [
             Self::nullability,
             Self::default,
             Self::on_update,
@@ -168,33 +168,41 @@ impl Columns<'_> {
         }
     }
 
-    fn ty(&self) -> Option<Difference> {
-        let severity = type_severity(self.from, self.to)?;
+    fn ty(&self, out: &mut Vec<Difference>) {
+        let Some(severity) = type_severity(self.from, self.to) else { return };
         let (from, to) = (self.from.ty.value(), self.to.ty.value());
         let text = |ty: &SqlType| ty.to_string();
-        let why = match (enum_labels(from, to), severity) {
-            (Some(Labels::Missing(labels)), _) => format!("the database refuses {}", quoted(&labels)),
+        let labels = enum_labels(from, to);
+        let why = match (&labels, severity) {
+            (Some(Labels::Missing(labels)), _) => format!("the database refuses {}", quoted(labels)),
             (Some(Labels::Reordered), _) => "its labels stand in another order".to_owned(),
-            (Some(Labels::Extra), _) => "the database has labels that the entity has not".to_owned(),
+            (Some(Labels::Extra), _) => EXTRA_LABELS.to_owned(),
             (None, Severity::Breaking) => format!("the field can neither be read from nor written to {from}"),
             (None, Severity::Divergent) => format!("the field works with {from}, and the entity says {to}"),
             (None, Severity::Harmless | Severity::Unknown) => {
                 format!("the field works with {from}, and the entity does not say its type")
             }
         };
-        let difference = self.sides(Kind::ColumnType, severity, Some(&text(from)), Some(&text(to))).why(why);
-        let to = match enum_labels(from, to) {
-            // Labels that only the database has stay, unless that is all there is to change.
-            Some(Labels::Missing(_) | Labels::Reordered) => {
-                SqlType { arguments: merged(&from.arguments, &to.arguments), ..to.clone() }
-            }
-            Some(Labels::Extra) => to.clone(),
-            // What the entity leaves open is not changed.
-            None if severity == Severity::Harmless => return Some(difference),
-            None => to.clone(),
+        let sides = |severity| self.sides(Kind::ColumnType, severity, Some(&text(from)), Some(&text(to)));
+        let using = || self.to.using.clone();
+        let change = |from: &SqlType, to: &SqlType| {
+            self.aspect(ColumnAspect::Type { from: from.clone(), to: to.clone(), using: using() })
         };
-        let using = self.to.using.clone();
-        Some(difference.change(self.aspect(ColumnAspect::Type { from: from.clone(), to, using })))
+        let difference = sides(severity).why(why);
+        match labels {
+            // Labels that only the database has stay, and are a difference of their own.
+            Some(Labels::Missing(_) | Labels::Reordered) => {
+                let kept = SqlType { arguments: merged(&from.arguments, &to.arguments), ..to.clone() };
+                out.push(difference.change(change(from, &kept)));
+                if kept != *to {
+                    out.push(sides(Severity::Harmless).why(EXTRA_LABELS).change(change(&kept, to)));
+                }
+            }
+            Some(Labels::Extra) => out.push(difference.change(change(from, to))),
+            // What the entity leaves open is not changed.
+            None if severity == Severity::Harmless => out.push(difference),
+            None => out.push(difference.change(change(from, to))),
+        }
     }
 
     fn nullability(&self) -> Option<Difference> {
@@ -372,6 +380,8 @@ fn differing<'a, T: PartialEq>(from: &'a Promise<T>, to: &'a Promise<T>) -> Opti
         Promise::Exact(_) | Promise::Open(_) => None,
     }
 }
+
+const EXTRA_LABELS: &str = "the database has labels that the entity has not";
 
 /// Why two expressions could not be compared.
 pub(super) fn untold(reason: &str) -> String {
