@@ -2,7 +2,7 @@
 //! differences that people found by hand, which the check must find, exactly.
 
 #[path = "../../examples/asset_platform/entity/mod.rs"]
-mod entity;
+pub(crate) mod entity;
 
 mod created;
 mod drifted;

@@ -1,1 +1,7 @@
+//! Migrations: what is written, that it arrives and leads back, and that nothing is written where nothing can be.
 
+pub mod case;
+// As they were generated, by rustfmt's defaults.
+#[rustfmt::skip]
+mod migrations;
+mod platform;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// A body of more lines than this calls a function for each group of more than [`SHORT`].
 const LONG: usize = 80;
-const SHORT: usize = 6;
+const SHORT: usize = 10;
 
 /// The functions below the migration.
 pub(super) struct Functions {
@@ -30,6 +30,9 @@ impl Functions {
             let text = self.statements(group, 8);
             if long && text.lines().count() > SHORT {
                 let name = self.function(group);
+                if body.lines().last().is_some_and(|line| !line.ends_with("(manager).await?;")) {
+                    body += "\n";
+                }
                 body += &format!("        {name}(manager).await?;\n");
             } else {
                 if !body.is_empty() {

@@ -1,0 +1,96 @@
+//! What a case needs: its migration is compared with the committed text, and the committed one is run both ways.
+
+use crate::support::TestDb;
+use schema_runtime::backend::Backend;
+use schema_runtime::migrations::Moment;
+use schema_runtime::report::Report;
+use schema_runtime::{Entities, GenerateOptions, Generated, Scope, compare, generate};
+use sea_orm_migration::{MigrationTrait, SchemaManager};
+use std::path::{Path, PathBuf};
+
+/// Generates the migration of a case and compares it with `tests/generate/migrations/<case>/<database>.rs`, which is
+/// compiled into this binary. With `UPDATE_MIGRATIONS` set, writes that file instead, to be looked at and committed.
+pub async fn write_case(db: &TestDb, entities: &Entities, case: &str) -> String {
+    write_case_with(db, entities, case, GenerateOptions::text_only()).await
+}
+
+/// The same with options of its own, such as a consent.
+pub async fn write_case_with(
+    db: &TestDb,
+    entities: &Entities,
+    case: &str,
+    options: GenerateOptions,
+) -> String {
+    let options = options.at(Moment::from_unix_seconds(1_767_225_600));
+    let text = match generate(&db.db, entities, options).await.expect("the migration can be generated") {
+        Generated::Text(migration) => migration.text,
+        other => panic!("no migration for {case}: {other:?}"),
+    };
+    let path = path_of(case, backend(db));
+    if std::env::var_os("UPDATE_MIGRATIONS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::write(&path, &text).expect("the file can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == text,
+        "{} is not what is generated; look at the difference after running this test with UPDATE_MIGRATIONS=1\n{}",
+        path.display(),
+        first_difference(&committed, &text),
+    );
+    text
+}
+
+/// The laws: the committed migration arrives, where a check is clean and nothing is left to plan; its down returns to
+/// what the check gave before; and it arrives again.
+pub async fn assert_both_ways(db: &TestDb, entities: &Entities, migration: &dyn MigrationTrait) {
+    let before = found(db, entities).await;
+    let manager = SchemaManager::new(&db.db);
+    for _ in 0..2 {
+        migration.up(&manager).await.expect("it goes up");
+        let arrived = found(db, entities).await;
+        assert_eq!(arrived, "", "after up");
+        let options = GenerateOptions::text_only();
+        let again = generate(&db.db, entities, options).await.expect("it can be generated again");
+        assert!(matches!(again, Generated::Nothing(_)), "there is more to do: {again:?}");
+        migration.down(&manager).await.expect("it goes down");
+        assert_eq!(found(db, entities).await, before, "after down");
+    }
+}
+
+/// All that a check finds, a line each.
+pub async fn found(db: &TestDb, entities: &Entities) -> String {
+    let comparison = compare(&db.db, entities, &Scope::default()).await.expect("it can be compared");
+    let report = Report::new(comparison.live.server.backend(), comparison.differences);
+    let line = |difference: &schema_runtime::diff::Difference| {
+        let schema_runtime::diff::Difference { kind, severity, declared, live, .. } = difference;
+        format!("{severity:?} {kind:?} {}: {declared:?} / {live:?}\n", difference.path())
+    };
+    report.differences.iter().map(line).collect()
+}
+
+/// Which database it is.
+pub fn backend(db: &TestDb) -> Backend {
+    use sea_orm::ConnectionTrait;
+    Backend::try_from(db.db.get_database_backend()).expect("a known database")
+}
+
+fn path_of(case: &str, backend: Backend) -> PathBuf {
+    let name = match backend {
+        Backend::Postgres => "postgres.rs",
+        Backend::MySql => "mysql.rs",
+        Backend::Sqlite => "sqlite.rs",
+    };
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generate/migrations").join(case).join(name)
+}
+
+fn first_difference(committed: &str, text: &str) -> String {
+    let pairs = committed.lines().map(Some).chain(std::iter::repeat(None)).zip(text.lines());
+    let different = pairs.enumerate().find(|(_, (committed, text))| *committed != Some(*text));
+    different.map_or_else(
+        || "the committed one is longer".to_owned(),
+        |(line, (committed, text))| {
+            format!("line {}:\n  committed: {}\n  generated: {text}", line + 1, committed.unwrap_or("(end)"))
+        },
+    )
+}

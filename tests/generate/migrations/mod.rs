@@ -1,0 +1,3 @@
+//! The committed migrations, as they were generated.
+
+pub mod platform;
