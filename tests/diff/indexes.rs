@@ -192,3 +192,20 @@ fn an_index_is_told_as_people_write_it() {
         Some("unique (tenant_id, name desc) include (b) where deleted_at IS NULL")
     );
 }
+
+/// T26: MySQL makes an index for each key, under the key's name.
+#[test]
+fn an_index_that_came_with_a_key_is_neither_extra_nor_missing() {
+    let live = || {
+        let mut live = with([named("fk-a", plain(&["a"]))]);
+        live.foreign_keys.push(super::keys::key("a", "b", |_| {}));
+        live
+    };
+    let mut declared = with([]);
+    declared.foreign_keys = live().foreign_keys;
+    assert_differ(&live(), &declared, &[]);
+    declared.indexes.push(plain(&["a"]));
+    assert_differ(&live(), &declared, &[(Name, Harmless, "a")]);
+    let declared = with([plain(&["a"])]);
+    assert_differ(&live(), &declared, &[(Name, Harmless, "a"), (ExtraForeignKey, Harmless, "a")]);
+}

@@ -6,7 +6,7 @@ use super::column::untold;
 use super::describe;
 use super::difference::{Change, Difference, Kind, Severity};
 use super::meaning::Sameness;
-use crate::model::{Deferrability, Expr, Index, IndexKind, IndexTarget};
+use crate::model::{Deferrability, Expr, Index, IndexKind, IndexPart, IndexTarget};
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (live, declared) = (&pair.from.indexes, &pair.to.indexes);
@@ -25,8 +25,21 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             None => out.push(missing(pair, to)),
         }
     }
-    let extra = live.iter().zip(matches.taken).filter(|(_, taken)| !taken);
+    let extra = live.iter().zip(matches.taken).filter(|(from, taken)| !taken && !is_of_key(pair, from));
     out.extend(extra.map(|(from, _)| surplus(pair, from)));
+}
+
+/// Whether an index came with a foreign key: some databases make one for each, under its name.
+fn is_of_key(pair: &Pair<'_>, index: &Index) -> bool {
+    index.kind == IndexKind::Plain
+        && index.name.is_some()
+        && pair.from.foreign_keys.iter().any(|key| {
+            let over =
+                |(part, column): (&IndexPart, &String)| part.target == IndexTarget::Column(column.clone());
+            key.name == index.name
+                && key.columns.len() == index.parts.len()
+                && index.parts.iter().zip(&key.columns).all(over)
+        })
 }
 
 /// Which live index each declared one is.

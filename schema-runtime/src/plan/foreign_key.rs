@@ -1,8 +1,8 @@
 //! Tables before and after come in; the foreign keys that go, come, or have to stand aside for a while go out.
 
-use super::table::{Pair, is_unique_over, same_set, unmatched};
+use super::table::{Pair, has_index_for, is_unique_over, same_set, unmatched};
 use super::{Capabilities, Step, same};
-use crate::model::{Deferrability, ForeignKey, IndexKind, ObjectName, Table};
+use crate::model::{Deferrability, ForeignKey, Index, IndexKind, IndexPart, ObjectName, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All that decides about keys.
@@ -21,10 +21,12 @@ impl<'a> Keys<'a> {
         }
         for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
             let (gone, _) = self.changes(pair);
-            steps.extend(gone.into_iter().map(|at| Step::DropForeignKey {
-                table: pair.original.name.clone(),
-                key: pair.original.foreign_keys[at].clone(),
-            }));
+            let table = &pair.original.name;
+            let gone: Vec<_> = gone.into_iter().map(|at| &pair.original.foreign_keys[at]).collect();
+            let drop = |key: &&ForeignKey| Step::DropForeignKey { table: table.clone(), key: (*key).clone() };
+            steps.extend(gone.iter().map(drop));
+            let left_behind = self.left_behind(pair, &gone).into_iter();
+            steps.extend(left_behind.map(|index| Step::DropIndex { table: table.clone(), index }));
         }
         let mut present: BTreeSet<_> = self.dropped.iter().map(|table| &table.name).collect();
         for table in self.dropped {
@@ -44,6 +46,37 @@ impl<'a> Keys<'a> {
                     .map(|key| Step::DropForeignKey { table: table.name.clone(), key: key.clone() }),
             );
         }
+    }
+
+    /// Indexes that keys leave behind: a database that needs an index for a key made it, under the key's name, where
+    /// the schema the key came with has none.
+    fn left_behind(&self, pair: &Pair<'a>, gone: &[&'a ForeignKey]) -> Vec<Index> {
+        let mut indexes: Vec<Index> = Vec::new();
+        if !self.can.foreign_key_needs_index {
+            return indexes;
+        }
+        for key in gone {
+            let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+            let stays = |other: &ForeignKey| other.columns.first() == key.columns.first();
+            let known = has_index_for(pair.original, &key.columns)
+                || pair.to.foreign_keys.iter().any(stays)
+                || indexes.iter().any(|index| index.parts.first() == parts.first());
+            if known || key.name.is_none() {
+                continue;
+            }
+            indexes.push(Index {
+                name: key.name.clone(),
+                kind: IndexKind::Plain,
+                method: "btree".to_owned(),
+                parts,
+                include: Vec::new(),
+                predicate: None,
+                nulls_not_distinct: false,
+                valid: true,
+                origin: None,
+            });
+        }
+        indexes
     }
 
     /// Keys that come on tables that were there.
@@ -67,7 +100,7 @@ impl<'a> Keys<'a> {
     fn in_the_way(&self, pair: Option<&Pair<'a>>, key: &ForeignKey) -> bool {
         let here = pair.is_some_and(|pair| {
             key.columns.iter().any(|column| pair.replaces(column))
-                || (self.can.foreign_key_needs_index && pair.loses_index_for(&key.columns))
+                || (self.can.foreign_key_needs_index && pair.loses_index_for(key))
         });
         let there = self.pairs.get(&key.references).is_some_and(|target| {
             key.referenced_columns.iter().any(|column| target.replaces(column))

@@ -1,7 +1,9 @@
 //! A table before and after comes in; what is to be done to it in place goes out.
 
 use super::{Capabilities, Step, same};
-use crate::model::{Check, Column, Expr, Identity, Index, IndexKind, IndexTarget, Promise, Table};
+use crate::model::{
+    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Table,
+};
 
 /// A table that both schemas have.
 pub(super) struct Pair<'a> {
@@ -142,7 +144,10 @@ impl<'a> Pair<'a> {
     }
 
     fn check_changes(&self) -> (Vec<usize>, Vec<&'a Check>) {
-        unmatched(&self.from.checks, &self.to.checks, same::check, |check| self.unsettles(&check.expr))
+        // One without a name stands in its column's definition, and changes with it.
+        unmatched(&self.from.checks, &self.to.checks, same::check, |check| {
+            check.name.is_some() && self.unsettles(&check.expr)
+        })
     }
 
     /// The indexes that are there all the time, with their new names.
@@ -152,13 +157,17 @@ impl<'a> Pair<'a> {
         indexes.filter(move |(position, _)| !gone.contains(position)).map(|(_, index)| index)
     }
 
-    /// Whether the last index that finds rows by these columns, first to last, goes, if only for a while.
-    pub(super) fn loses_index_for(&self, columns: &[String]) -> bool {
-        let key = self.from.primary_key.as_ref().filter(|key| key.columns.starts_with(columns));
-        let had = key.is_some() || self.from.indexes.iter().any(|index| leads_with(index, columns));
-        let keeps = (key.is_some() && !self.key_changes())
-            || self.kept_indexes().any(|index| leads_with(index, columns));
-        had && !keeps
+    /// Whether an index that serves a key goes, if only for a while, and none is sure to be there that could. One of
+    /// the key's own name is not sure to: a database that made it drops it as soon as another serves the key.
+    pub(super) fn loses_index_for(&self, key: &ForeignKey) -> bool {
+        let primary =
+            self.from.primary_key.as_ref().is_some_and(|primary| primary.columns.starts_with(&key.columns));
+        let (gone, _) = self.index_changes();
+        let goes = (primary && self.key_changes())
+            || gone.into_iter().any(|at| leads_with(&self.from.indexes[at], &key.columns));
+        let keeps = (primary && !self.key_changes())
+            || self.kept_indexes().any(|index| index.name != key.name && leads_with(index, &key.columns));
+        goes && !keeps
     }
 
     /// Whether these columns are unique all the time, as a key that points at them needs.
@@ -329,6 +338,12 @@ fn mentions(expr: &Expr, column: &str) -> bool {
         let after = text[start + found.len()..].chars().next();
         !before.is_some_and(word) && !after.is_some_and(word)
     })
+}
+
+/// Whether an index or the primary key finds rows by these columns, first to last.
+pub(super) fn has_index_for(table: &Table, columns: &[String]) -> bool {
+    table.primary_key.as_ref().is_some_and(|key| key.columns.starts_with(columns))
+        || table.indexes.iter().any(|index| leads_with(index, columns))
 }
 
 fn leads_with(index: &Index, columns: &[String]) -> bool {

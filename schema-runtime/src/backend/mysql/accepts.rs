@@ -20,9 +20,9 @@ impl Server {
             ColumnType::Integer => integers(3, ""),
             ColumnType::BigInteger => integers(4, ""),
             ColumnType::TinyUnsigned => integers(0, " unsigned"),
-            ColumnType::SmallUnsigned => [integers(1, " unsigned"), names(&["year"])].concat(),
-            ColumnType::Unsigned => [integers(3, " unsigned"), names(&["year"])].concat(),
-            ColumnType::BigUnsigned => [integers(4, " unsigned"), names(&["bit"])].concat(),
+            ColumnType::SmallUnsigned => integers(1, " unsigned"),
+            ColumnType::Unsigned => integers(3, " unsigned"),
+            ColumnType::BigUnsigned => integers(4, " unsigned"),
             ColumnType::Float => names(&["float", "double", "float unsigned", "double unsigned"]),
             ColumnType::Double => names(&["double", "double unsigned"]),
             ColumnType::Decimal(_) | ColumnType::Money(_) => names(&["decimal", "decimal unsigned"]),
@@ -32,11 +32,15 @@ impl Server {
                     Flavour::MariaDb => names(&["json", "uuid", "inet4", "inet6"]),
                     Flavour::MySql => Vec::new(),
                 };
-                [names(&TEXTS), more].concat()
+                // SeaORM reads text as bytes, so it comes back from a column of bytes too, but from one that pads.
+                [names(&TEXTS), names(&BYTES[1..]), more].concat()
             }
-            ColumnType::Blob | ColumnType::Binary(_) | ColumnType::VarBinary(_) | ColumnType::Uuid => {
-                names(&BYTES)
-            }
+            ColumnType::Blob | ColumnType::Binary(_) | ColumnType::VarBinary(_) => names(&BYTES),
+            ColumnType::Uuid => match self.flavour {
+                // MariaDB takes the 16 bytes for its own type.
+                Flavour::MariaDb => [names(&BYTES), names(&["uuid"])].concat(),
+                Flavour::MySql => names(&BYTES),
+            },
             ColumnType::Json | ColumnType::JsonBinary => [names(&["json"]), names(&TEXTS[..6])].concat(),
             ColumnType::Date => names(&["date"]),
             ColumnType::Time => names(&["time"]),

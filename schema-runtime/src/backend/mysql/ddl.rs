@@ -69,7 +69,9 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             vec![Statement::Raw(format!("{} RENAME INDEX {from} TO {}", table_sql(table), server.name(to)))]
         }
         Step::AddForeignKey { table, key } => vec![server.add_foreign_key(table, key)?],
-        Step::DropForeignKey { table, key } => server.drop_foreign_key(table, key),
+        Step::DropForeignKey { table, key } => {
+            vec![Statement::DropForeignKey { table: table.clone(), name: named(key.name.as_ref()) }]
+        }
         Step::AddCheck { table, check } => vec![server.add_check(table, check)?],
         Step::DropCheck { table, check } => vec![server.drop_check(table, check)?],
         Step::RebuildTable { from, to: _ } => {
@@ -177,14 +179,19 @@ impl Server {
         if generated.is_some() && !nullable {
             words.push("NOT NULL".to_owned());
         }
-        words.extend(extra.clone());
+        // A check ends the definition, and the builder puts the comment last.
+        let mut comment = comment.value().clone();
+        if let Some(extra) = extra {
+            words.extend(comment.take().map(|comment| format!("COMMENT {}", self.text(&comment))));
+            words.push(extra.clone());
+        }
         Ok(ColumnCall {
             ty: Some(ty),
             not_null: generated.is_none().then_some(!nullable),
             default: default.value().clone(),
             auto_increment: is_numbered(column),
             generated: generated.clone(),
-            comment: comment.value().clone(),
+            comment,
             extra: (!words.is_empty()).then(|| words.join(" ")),
             ..ColumnCall::new(name)
         })
@@ -342,21 +349,6 @@ impl Server {
             return refused("InnoDB refuses `SetDefault`; write `SetNull` or `Restrict`");
         }
         Ok(Statement::AddForeignKey { table: table.clone(), key: key.clone() })
-    }
-
-    /// The index that the server made for the key stays behind, under the key's name. Only MariaDB can be asked to
-    /// drop it if it is there.
-    fn drop_foreign_key(&self, table: &ObjectName, key: &ForeignKey) -> Vec<Statement> {
-        let name = named(key.name.as_ref());
-        let drop = Statement::DropForeignKey { table: table.clone(), name: name.clone() };
-        match self.flavour {
-            Flavour::MySql => vec![drop],
-            Flavour::MariaDb => {
-                let index =
-                    format!("ALTER TABLE {} DROP INDEX IF EXISTS {}", self.table(table), self.name(&name));
-                vec![drop, Statement::Raw(index)]
-            }
-        }
     }
 
     fn can_check(&self, table: &ObjectName, check: &Check) -> Result<(), Error> {

@@ -340,8 +340,8 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 // It goes when the column's definition is written without it.
-                let words = column.extra.take().map_or(String::new(), |words| format!(" {words}"));
-                column.extra = Some(format!("CHECK ({expr}){words}"));
+                let words = column.extra.take().map_or(String::new(), |words| format!("{words} "));
+                column.extra = Some(format!("{words}CHECK ({expr})"));
             }
             let name = (place == Place::Table).then_some(name);
             table.checks.push(Check { name, expr, valid, origin: None });

@@ -32,8 +32,6 @@ pub(super) fn settle(server: &Server, table: &mut Table) {
         self::index(index, &columns);
     }
     table.columns = columns;
-    let keys = &table.foreign_keys;
-    table.indexes.retain(|index| !keys.iter().any(|key| is_index_of(key, index)));
     table.indexes.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
@@ -129,26 +127,6 @@ fn index(index: &mut Index, columns: &[Column]) {
 fn is_whole(column: &Column, prefix: Option<u32>) -> bool {
     let unlimited = column.ty.value().name.ends_with("text") || column.ty.value().name.ends_with("blob");
     unlimited && matches!(prefix, Some(768 | 1024 | 3072))
-}
-
-/// Whether an index is just what a foreign key needs. The server makes one where there is none, under the key's
-/// name, and drops it when another will do: so neither side speaks of it.
-fn is_index_of(key: &ForeignKey, index: &Index) -> bool {
-    let Index { name: _, kind, method, parts, include, predicate, nulls_not_distinct: _, valid, origin: _ } =
-        index;
-    *kind == IndexKind::Plain
-        && method == "btree"
-        && include.is_empty()
-        && predicate.is_none()
-        && *valid
-        && parts.len() == key.columns.len()
-        && parts.iter().zip(&key.columns).all(|(part, column)| {
-            part.target == IndexTarget::Column(column.clone())
-                && part.order == Order::Ascending
-                && part.prefix.is_none()
-                && part.opclass.is_none()
-                && part.collation.is_none()
-        })
 }
 
 /// A name that fits; a longer one ends in a number made of the whole, so that two stay two.

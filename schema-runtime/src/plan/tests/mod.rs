@@ -226,6 +226,41 @@ fn an_index_that_serves_a_key_is_not_dropped_under_it() {
 }
 
 #[test]
+fn the_index_that_a_database_made_for_a_key_goes_with_it() {
+    let from = schema([table("a", &[]), pointing("b", &["a"])]);
+    let mut to = from.clone();
+    to.tables.get_mut(&ObjectName::new("b")).expect("a table").foreign_keys.clear();
+    assert_eq!(lines(&plan(&from, &to, &NEEDS_INDEX)), ["drop key b.fk-a_id-a", "drop index b.fk-a_id-a"]);
+    assert_eq!(lines(&plan(&from, &to, &ALL)), ["drop key b.fk-a_id-a"]);
+    let known = |schema: &Schema| {
+        let mut schema = schema.clone();
+        let own = Index { name: Some("fk-a_id-a".to_owned()), ..index(&["a_id"]) };
+        schema.tables.get_mut(&ObjectName::new("b")).expect("a table").indexes.push(own);
+        schema
+    };
+    assert_eq!(lines(&plan(&known(&from), &known(&to), &NEEDS_INDEX)), ["drop key b.fk-a_id-a"]);
+    assert_eq!(
+        lines(&plan(&known(&from), &to, &NEEDS_INDEX)),
+        ["drop key b.fk-a_id-a", "drop index b.fk-a_id-a"]
+    );
+}
+
+/// The database made an index for the key, and dropped it as soon as another served.
+#[test]
+fn the_index_of_a_keys_own_name_is_not_relied_upon() {
+    let mut b = pointing("b", &["a"]);
+    b.indexes.push(Index { name: Some("fk-a_id-a".to_owned()), ..index(&["a_id"]) });
+    let to = schema([table("a", &[]), b]);
+    let mut from = to.clone();
+    from.tables.get_mut(&ObjectName::new("b")).expect("a table").indexes.push(index(&["a_id", "id"]));
+    assert_eq!(
+        lines(&plan(&from, &to, &NEEDS_INDEX)),
+        ["drop key b.fk-a_id-a", "drop index b.idx-a_id-id", "add key b.fk-a_id-a"]
+    );
+    assert_eq!(lines(&plan(&to, &from, &NEEDS_INDEX)), ["create index b.idx-a_id-id"]);
+}
+
+#[test]
 fn a_rename_is_found_from_either_side() {
     let from = schema([table("post", &["title"]), pointing("comment", &["post"])]);
     let mut to = schema([table("article", &["headline"]), pointing("comment", &["post"])]);
