@@ -10,11 +10,12 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionSession, 
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// How many expressions one statement asks for, about: the planner's time grows with its square.
-const BATCH: usize = 200;
+/// How many expressions one statement asks for, about: the planner takes longer for each the more there are.
+const BATCH: usize = 40;
 
-/// Expressions of which the server's words can be compared: over one table, or over none.
+/// Expressions of which the server's words can be compared: over one row, or over none.
 struct Group<'a> {
+    /// The `FROM`; tables that look the same as far as they are asked about share it.
     source: String,
     /// Each with all questions that it answers.
     expressions: Vec<(String, Vec<&'a Question>)>,
@@ -81,18 +82,20 @@ fn answered(groups: &[Group<'_>], answers: Vec<Vec<String>>, meanings: &mut Mean
 }
 
 fn groups<'a>(live: &Schema, questions: &'a [Question], meanings: &mut Meanings) -> Vec<Group<'a>> {
-    let mut defaults: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
+    let mut sources: BTreeMap<String, BTreeMap<String, Vec<&Question>>> = BTreeMap::new();
     let mut rows: BTreeMap<&ObjectName, Vec<&Question>> = BTreeMap::new();
+    let mut add = |source: &str, sql: String, question| {
+        let source = sources.entry(source.to_owned()).or_default();
+        source.entry(sql).or_default().push(question);
+    };
     for question in questions {
         match &question.context {
             Context::Default(ty) => {
-                let sql = format!("CAST(({}\n) AS {})", question.expr, sql_type::write(ty));
-                defaults.entry(sql).or_default().push(question);
+                add("", format!("CAST(({}\n) AS {})", question.expr, sql_type::write(ty)), question);
             }
             Context::Row => rows.entry(&question.table).or_default().push(question),
         }
     }
-    let mut groups = Vec::new();
     for (table, questions) in rows {
         let Some(columns) = live.tables.get(table).map(|table| table.columns.as_slice()) else {
             let why = format!("the database has no table `{table}`");
@@ -101,14 +104,19 @@ fn groups<'a>(live: &Schema, questions: &'a [Question], meanings: &mut Meanings)
             }
             continue;
         };
-        let expressions =
-            questions.iter().map(|question| (format!("({}\n)", question.expr), vec![*question])).collect();
-        groups.push(Group { source: stand_in(table, columns, &questions), expressions });
+        let source = stand_in(table, columns, &questions);
+        for question in questions {
+            add(&source, format!("({}\n)", question.expr), question);
+        }
     }
-    let defaults: Vec<_> = defaults.into_iter().collect();
-    groups.extend(
-        defaults.chunks(BATCH).map(|chunk| Group { source: String::new(), expressions: chunk.to_vec() }),
-    );
+    let mut groups = Vec::new();
+    for (source, expressions) in sources {
+        let expressions: Vec<_> = expressions.into_iter().collect();
+        // What the server calls a row is only sure to be the same within one query.
+        let size = if source.is_empty() { BATCH } else { expressions.len() };
+        let chunks = expressions.chunks(size);
+        groups.extend(chunks.map(|chunk| Group { source: source.clone(), expressions: chunk.to_vec() }));
+    }
     groups
 }
 
@@ -139,7 +147,9 @@ fn stand_in(table: &ObjectName, columns: &[Column], questions: &[&Question]) -> 
         .filter(named)
         .map(|column| format!("NULL::{} AS {}", sql_type::write(column.ty.value()), quote(&column.name)));
     let nulls = nulls.collect::<Vec<_>>().join(", ");
-    format!(" FROM (SELECT {nulls} OFFSET 0) AS {}", quote(&table.name))
+    let name = table.name.to_lowercase();
+    let alias = if texts.iter().any(|text| text.contains(&name)) { &table.name } else { "row" };
+    format!(" FROM (SELECT {nulls} OFFSET 0) AS {}", quote(alias))
 }
 
 /// What the server says of each expression of each group, or why it says nothing.
