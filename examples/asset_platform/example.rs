@@ -1,0 +1,31 @@
+//! What both examples need: a database, and a way to run a migration's steps without compiling it.
+
+use schema_runtime::backend;
+use schema_runtime::plan::Step;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
+use std::collections::BTreeSet;
+use std::error::Error;
+
+/// The database of `DATABASE_URL`, or an embedded one that is gone when the program ends.
+pub(crate) async fn connect() -> Result<DatabaseConnection, Box<dyn Error>> {
+    let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite::memory:".to_owned());
+    let mut options = ConnectOptions::new(url);
+    // Each connection to `sqlite::memory:` would be to a database of its own.
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await?;
+    let name = db.get_database_backend();
+    println!("The database is {name:?}; set DATABASE_URL for another one.\n");
+    Ok(db)
+}
+
+/// Does what `sea-orm-cli migrate up` would do with a migration of these steps.
+pub(crate) async fn run(db: &DatabaseConnection, steps: &[Step]) -> Result<(), Box<dyn Error>> {
+    let server = backend::introspect(db, &BTreeSet::new()).await?.server;
+    let transaction = db.begin().await?;
+    for step in steps {
+        for statement in server.ddl(step)? {
+            transaction.execute_unprepared(&server.sql(&statement)).await?;
+        }
+    }
+    Ok(transaction.commit().await?)
+}
