@@ -136,10 +136,8 @@ fn people_read_it_table_by_table_and_the_worst_first() {
 #[test]
 fn no_line_is_wider_than_a_screen_unless_a_path_is() {
     let text = report().text().with_harmless().to_string();
-    let wide: Vec<_> = text
-        .lines()
-        .filter(|line| line.chars().count() > 100 && !line.contains("services/"))
-        .collect();
+    let wide: Vec<_> =
+        text.lines().filter(|line| line.chars().count() > 100 && !line.contains("services/")).collect();
     assert_eq!(wide, Vec::<&str>::new());
 }
 
