@@ -130,7 +130,7 @@ impl Server {
     pub fn name_of(&self, entity: &EntityDef) -> ObjectName {
         match self {
             Self::Postgres(server) => spell::name_of(server, entity),
-            Self::MySql(server) => spell::name_of(server, entity),
+            Self::MySql(server) => server.folded(spell::name_of(server, entity)),
             Self::Sqlite(server) => spell::name_of(server, entity),
         }
     }

@@ -1,7 +1,7 @@
 //! Rows of the catalog in, tables out.
 
 use super::Server;
-use super::server::{Case, Flavour};
+use super::server::Flavour;
 use crate::backend::spell::Words;
 use crate::error::Error;
 use crate::model::{
@@ -56,11 +56,7 @@ impl Server {
 
     /// A name as the catalog gives it.
     pub(super) fn object_name(&self, schema: &str, name: &str) -> ObjectName {
-        let name = match self.case {
-            Case::Sensitive => name.to_owned(),
-            Case::Insensitive => name.to_lowercase(),
-        };
-        ObjectName { schema: self.schema(Some(schema)), name }
+        self.folded(ObjectName { schema: self.schema(Some(schema)), name: name.to_owned() })
     }
 }
 

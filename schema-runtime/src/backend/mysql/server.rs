@@ -82,6 +82,14 @@ impl Server {
         self.table_collations.get(table).unwrap_or(&self.collation)
     }
 
+    /// A table's name, in small letters where the server does not tell them from capitals.
+    pub(in crate::backend) fn folded(&self, name: ObjectName) -> ObjectName {
+        match self.case {
+            Case::Sensitive => name,
+            Case::Insensitive => ObjectName { name: name.name.to_lowercase(), ..name },
+        }
+    }
+
     /// A name as SQL.
     pub(super) fn name(&self, name: &str) -> String {
         format!("`{}`", name.replace('`', "``"))

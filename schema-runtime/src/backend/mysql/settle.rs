@@ -12,6 +12,10 @@ use crate::model::{
 const NAME_LENGTH: usize = 64;
 
 pub(super) fn settle(server: &Server, table: &mut Table) {
+    table.name = server.folded(table.name.clone());
+    for key in &mut table.foreign_keys {
+        key.references = server.folded(key.references.clone());
+    }
     if let Some(key) = &mut table.primary_key {
         // Whatever it was named, the server calls it PRIMARY.
         key.name = None;
@@ -156,5 +160,63 @@ impl Server {
             }
             _ => name,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::mysql::server::Case;
+    use crate::model::{ObjectName, SqlType};
+
+    fn settled(server: &Server, columns: Vec<Column>) -> Table {
+        let mut table = Table { columns, ..Table::new(ObjectName::new("Assets")) };
+        settle(server, &mut table);
+        table
+    }
+
+    /// T39.
+    #[test]
+    fn letters_are_told_apart_only_where_the_server_does() {
+        let server = Server::mariadb();
+        assert_eq!(settled(&server, vec![]).name, ObjectName::new("Assets"));
+        let server = Server { case: Case::Insensitive, ..server };
+        assert_eq!(settled(&server, vec![]).name, ObjectName::new("assets"));
+    }
+
+    /// T9.
+    #[test]
+    fn a_timestamp_says_what_an_old_setting_would_make_of_it() {
+        let stamp = || Column {
+            nullable: false,
+            default: Promise::Open(None),
+            on_update: Promise::Open(None),
+            ..Column::new("at", SqlType::new("timestamp").with([3]))
+        };
+        let server = Server { timestamps: Timestamps::Implicit, ..Server::mysql() };
+        let table = settled(&server, vec![stamp(), stamp()]);
+        let now = Promise::Open(Some(Expr::new("CURRENT_TIMESTAMP(3)")));
+        assert_eq!((&table.columns[0].default, &table.columns[0].on_update), (&now, &now));
+        assert_eq!(table.columns[1], stamp());
+        assert_eq!(settled(&Server::mysql(), vec![stamp()]).columns, [stamp()]);
+    }
+
+    /// T38.
+    #[test]
+    fn long_names_are_shortened_to_different_ones() {
+        let name = |end| shortened(format!("fk-{}{end}", "é".repeat(70)));
+        assert_eq!(name('a').chars().count(), 64);
+        assert_ne!(name('a'), name('b'));
+        assert_eq!(shortened("é".repeat(64)), "é".repeat(64));
+    }
+
+    /// T19, T20, T48.
+    #[test]
+    fn collations_have_the_name_that_the_server_uses() {
+        let new = Server::mysql();
+        let old = Server { version: (8, 0, 27), ..Server::mysql() };
+        assert_eq!(new.collation_name("UTF8_general_ci"), "utf8mb3_general_ci");
+        assert_eq!(old.collation_name("utf8mb3_bin"), "utf8_bin");
+        assert_eq!(Server::mariadb().collation_name("uca1400_ai_ci"), "utf8mb4_uca1400_ai_ci");
     }
 }
