@@ -5,5 +5,5 @@
 pub(crate) mod entity;
 
 mod created;
-mod drifted;
+pub(crate) mod drifted;
 mod platform;

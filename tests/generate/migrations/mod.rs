@@ -1,3 +1,4 @@
 //! The committed migrations, as they were generated.
 
+pub mod drift;
 pub mod platform;
