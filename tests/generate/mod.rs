@@ -5,3 +5,5 @@ pub mod case;
 #[rustfmt::skip]
 mod migrations;
 mod platform;
+mod same_sql;
+mod written;

@@ -353,6 +353,15 @@ async fn create_engagements(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-engagements-client_account_id")
+                .table("engagements")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-engagements-client_account_id")
@@ -398,6 +407,24 @@ async fn create_agent_insights(manager: &SchemaManager<'_>) -> Result<(), DbErr>
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-agent_insights-client_account_id")
+                .table("agent_insights")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-agent_insights-engagement_id")
+                .table("agent_insights")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -457,6 +484,24 @@ async fn create_agent_questions(manager: &SchemaManager<'_>) -> Result<(), DbErr
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-agent_questions-client_account_id")
+                .table("agent_questions")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-agent_questions-engagement_id")
+                .table("agent_questions")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -524,6 +569,24 @@ async fn create_assessments(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-assessments-client_account_id")
+                .table("assessments")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-assessments-engagement_id")
+                .table("assessments")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -632,6 +695,24 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-cmdb_sixr_analyses-client_account_id")
+                .table("cmdb_sixr_analyses")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-cmdb_sixr_analyses-engagement_id")
+                .table("cmdb_sixr_analyses")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-cmdb_sixr_analyses-client_account_id")
@@ -684,6 +765,24 @@ async fn create_data_import_sessions(manager: &SchemaManager<'_>) -> Result<(), 
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_import_sessions-client_account_id")
+                .table("data_import_sessions")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_import_sessions-engagement_id")
+                .table("data_import_sessions")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -743,6 +842,24 @@ async fn create_data_items(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_items-client_account_id")
+                .table("data_items")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_items-engagement_id")
+                .table("data_items")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -838,6 +955,24 @@ async fn create_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .table("discovery_flows")
                 .col("flow_id")
                 .unique()
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-discovery_flows-client_account_id")
+                .table("discovery_flows")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-discovery_flows-engagement_id")
+                .table("discovery_flows")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -938,6 +1073,24 @@ async fn create_flow_deletion_audit(manager: &SchemaManager<'_>) -> Result<(), D
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-flow_deletion_audit-client_account_id")
+                .table("flow_deletion_audit")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-flow_deletion_audit-engagement_id")
+                .table("flow_deletion_audit")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-flow_deletion_audit-client_account_id")
@@ -988,6 +1141,24 @@ async fn create_llm_usage_log(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                         .not_null()
                         .default(Expr::cust("now()")),
                 )
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-llm_usage_log-client_account_id")
+                .table("llm_usage_log")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-llm_usage_log-engagement_id")
+                .table("llm_usage_log")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -1074,6 +1245,24 @@ async fn create_llm_usage_summary(manager: &SchemaManager<'_>) -> Result<(), DbE
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-llm_usage_summary-client_account_id")
+                .table("llm_usage_summary")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-llm_usage_summary-engagement_id")
+                .table("llm_usage_summary")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-llm_usage_summary-client_account_id")
@@ -1153,6 +1342,24 @@ async fn create_migration_waves(manager: &SchemaManager<'_>) -> Result<(), DbErr
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-migration_waves-client_account_id")
+                .table("migration_waves")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-migration_waves-engagement_id")
+                .table("migration_waves")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-migration_waves-client_account_id")
@@ -1227,6 +1434,24 @@ async fn create_migrations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-migrations-client_account_id")
+                .table("migrations")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-migrations-engagement_id")
+                .table("migrations")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -1371,6 +1596,24 @@ async fn create_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-sixr_analysis-client_account_id")
+                .table("sixr_analysis")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-sixr_analysis-engagement_id")
+                .table("sixr_analysis")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-sixr_analysis-client_account_id")
@@ -1412,6 +1655,24 @@ async fn create_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("name").string_len(100).not_null())
                 .col(ColumnDef::new("category").string_len(50).null())
                 .col(ColumnDef::new("description").text().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-tags-client_account_id")
+                .table("tags")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-tags-engagement_id")
+                .table("tags")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -1678,6 +1939,15 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_index(
             Index::create()
+                .name("idx-assets-client_account_id")
+                .table("assets")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
                 .name("idx-assets-current_phase")
                 .table("assets")
                 .col("current_phase")
@@ -1690,6 +1960,15 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .name("idx-assets-discovery_flow_id")
                 .table("assets")
                 .col("discovery_flow_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-assets-engagement_id")
+                .table("assets")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -2062,6 +2341,24 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
         )
         .await?;
     manager
+        .create_index(
+            Index::create()
+                .name("idx-crewai_flow_state_extensions-client_account_id")
+                .table("crewai_flow_state_extensions")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-crewai_flow_state_extensions-engagement_id")
+                .table("crewai_flow_state_extensions")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
         .create_foreign_key(
             ForeignKey::create()
                 .name("fk-crewai_flow_state_extensions-client_account_id")
@@ -2146,6 +2443,24 @@ async fn create_data_imports(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_imports-client_account_id")
+                .table("data_imports")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-data_imports-engagement_id")
+                .table("data_imports")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -2402,6 +2717,24 @@ async fn create_raw_import_records(manager: &SchemaManager<'_>) -> Result<(), Db
                         .not_null()
                         .default(Expr::cust("now()")),
                 )
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-raw_import_records-client_account_id")
+                .table("raw_import_records")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-raw_import_records-engagement_id")
+                .table("raw_import_records")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
@@ -2929,6 +3262,24 @@ async fn create_wave_plans(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp().null())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-wave_plans-client_account_id")
+                .table("wave_plans")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-wave_plans-engagement_id")
+                .table("wave_plans")
+                .col("engagement_id")
                 .to_owned(),
         )
         .await?;
