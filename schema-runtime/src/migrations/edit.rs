@@ -100,7 +100,7 @@ impl Source {
             [syn::Stmt::Macro(call)] if call.semi_token.is_none() => &call.mac,
             [..] => return Err(unknown),
         };
-        if !call.path.segments.last().is_some_and(|segment| segment.ident == "vec") {
+        if call.path.segments.last().is_none_or(|segment| segment.ident != "vec") {
             return Err(unknown);
         }
         let span = match &call.delimiter {
@@ -255,8 +255,8 @@ fn entries(tokens: &[TokenTree]) -> usize {
 
 /// The first token of the last entry.
 fn last_start(tokens: &[TokenTree]) -> &TokenTree {
-    let entries = tokens.split(|token| is_punct(token, ',')).filter(|entry| !entry.is_empty());
-    entries.last().map_or(&tokens[0], |entry| &entry[0])
+    let mut entries = tokens.split(|token| is_punct(token, ',')).filter(|entry| !entry.is_empty());
+    entries.next_back().map_or(&tokens[0], |entry| &entry[0])
 }
 
 fn names(token: &TokenTree, name: &str) -> bool {

@@ -6,6 +6,7 @@ use crate::model::{Check, Column, EnumType, ForeignKey, Index, ObjectName, Prima
     missing_docs,
     reason = "the fields are the nouns they are named for; from and to are before and after"
 )]
+#[allow(clippy::large_enum_variant, reason = "a plan is short, and its steps are looked into everywhere")]
 pub enum Step {
     CreateSchema(String),
     CreateEnum(EnumType),

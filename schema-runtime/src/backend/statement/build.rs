@@ -23,15 +23,14 @@ pub(super) fn sql(backend: Backend, statement: &Statement) -> String {
             let to = backend.renamed(to);
             render(backend, Table::rename().table(table_ref(from), table_ref(&to)))
         }
-        Statement::AddColumn { table, column } => render(
-            backend,
-            Table::alter().table(table_ref(table)).add_column(&mut column_def(backend, column)),
-        ),
+        Statement::AddColumn { table, column } => {
+            render(backend, Table::alter().table(table_ref(table)).add_column(column_def(backend, column)))
+        }
         Statement::ModifyColumn { table, column } => {
             let mut alter = Table::alter();
             alter.table(table_ref(table));
             for column in backend.modifications(column) {
-                alter.modify_column(&mut column_def(backend, &column));
+                alter.modify_column(column_def(backend, &column));
             }
             render(backend, &alter)
         }
@@ -142,7 +141,7 @@ pub(super) fn create_table(backend: Backend, table: &CreateTable) -> TableCreate
     let mut create = Table::create();
     create.table(table_ref(name));
     for column in columns {
-        create.col(&mut column_def(backend, column));
+        create.col(column_def(backend, column));
     }
     if let Some(PrimaryKey { name, columns }) = primary_key {
         let mut key = sea_query::Index::create();

@@ -142,7 +142,7 @@ fn an_index_has_a_predicate_and_carried_columns() {
     };
     assert_eq!(
         sql(Backend::Postgres, &create),
-        "CREATE UNIQUE INDEX \"idx-cake-name\" ON \"shop\".\"cake\" USING gin (\"name\" DESC text_pattern_ops) \
+        "CREATE UNIQUE INDEX \"idx-cake-name\" ON \"shop\".\"cake\" USING gin (\"name\" text_pattern_ops DESC) \
          INCLUDE (\"price\") NULLS NOT DISTINCT WHERE a IS NULL OR b IS NULL"
     );
 }
