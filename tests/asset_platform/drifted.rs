@@ -71,7 +71,7 @@ pub(super) fn assert_as_listed(differences: &[Difference]) {
 }
 
 /// The platform's database as the hand-written migrations left it.
-pub(crate) async fn drifted() -> TestDb {
+pub(super) async fn drifted() -> TestDb {
     let db = TestDb::postgres().await;
     create(&db).await;
     db.run(include_str!("drift.postgres.sql")).await;

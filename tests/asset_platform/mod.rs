@@ -5,5 +5,6 @@
 pub(crate) mod entity;
 
 mod created;
-pub(crate) mod drifted;
+mod drifted;
+mod mended;
 mod platform;

@@ -3,7 +3,7 @@
 pub mod case;
 // As they were generated, by rustfmt's defaults.
 #[rustfmt::skip]
-mod migrations;
+pub(crate) mod migrations;
 mod platform;
 mod same_sql;
 mod written;

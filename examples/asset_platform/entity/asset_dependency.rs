@@ -10,9 +10,12 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     #[schema(default = "gen_random_uuid()")]
     pub id: Uuid,
+    // Where the migrations left it under its former name, the rows keep what they say.
+    #[schema(backfill = "source_asset_id")]
     pub asset_id: Uuid,
     #[sea_orm(belongs_to, relation_enum = "Asset", from = "asset_id", to = "id", on_delete = "Cascade")]
     pub asset: HasOne<super::asset::Entity>,
+    #[schema(backfill = "target_asset_id")]
     pub depends_on_asset_id: Uuid,
     #[sea_orm(
         belongs_to,

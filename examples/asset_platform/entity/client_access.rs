@@ -20,6 +20,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     #[schema(default = "gen_random_uuid()")]
     pub id: Uuid,
+    // A profile has the id of its user, which is what the rows held before.
+    #[schema(backfill = "user_id")]
     pub user_profile_id: Uuid,
     #[sea_orm(belongs_to, from = "user_profile_id", to = "user_id", on_delete = "Cascade")]
     pub user_profile: HasOne<super::user_profile::Entity>,

@@ -4,6 +4,7 @@ use crate::backend::Server;
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::Moment;
+use crate::model::{Column, ObjectName};
 use crate::plan::Step;
 
 /// From what a migration is made.
@@ -27,7 +28,7 @@ pub(super) fn modules(entities: &Entities) -> Result<String, Error> {
 }
 
 /// A sentence a line.
-pub(super) fn header(server: &Server, made: &Made, up: &[Step]) -> String {
+pub(super) fn header(server: &Server, made: &Made, up: &[Step], down: &[Step]) -> String {
     let Made { from, moment, differences } = made;
     let entities =
         if from.is_empty() { "the entities".to_owned() } else { format!("the entities of `{from}`") };
@@ -39,7 +40,7 @@ pub(super) fn header(server: &Server, made: &Made, up: &[Step]) -> String {
         format!("Written by schema-runtime on {} from {entities}, for {}.", moment.date(), server.title()),
         format!("It mends {mended}."),
     ];
-    let lost = lost(up);
+    let lost = lost(up, down);
     if !lost.is_empty() {
         lines.push(format!("`down` brings back {}, but not what was in it.", lost.join(", ")));
     }
@@ -47,13 +48,19 @@ pub(super) fn header(server: &Server, made: &Made, up: &[Step]) -> String {
     lines.join("\n")
 }
 
-/// What goes with its data.
-fn lost(up: &[Step]) -> Vec<String> {
+/// What goes with its data, and is not filled again.
+fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
+    let filled = |name: &ObjectName, gone: &Column| {
+        down.iter().any(|step| {
+            matches!(step, Step::AddColumn { table, column }
+                if (table, &column.name) == (name, &gone.name) && column.backfill.is_some())
+        })
+    };
     let mut lost = Vec::new();
     for step in up {
         match step {
             Step::DropTable(table) => lost.push(format!("`{}`", table.name)),
-            Step::DropColumn { table, column } if column.generated.is_none() => {
+            Step::DropColumn { table, column } if column.generated.is_none() && !filled(table, column) => {
                 lost.push(format!("`{table}.{}`", column.name));
             }
             Step::DropColumn { table: _, column: _ }

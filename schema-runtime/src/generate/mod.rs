@@ -1,5 +1,6 @@
 //! Entities, a connection and options come in; the migration that makes the database fit stands in the user's crate.
 
+mod back;
 mod header;
 mod names;
 mod options;
@@ -97,7 +98,7 @@ where
         differences: selection.changes.len(),
     };
     let Some(path) = between(&live, &target)? else { return Ok(Generated::Nothing(before)) };
-    let text = path.text(&live.server, &header::header(&live.server, &made, &path.up));
+    let text = path.text(&live.server, &header::header(&live.server, &made, &path.up, &path.down));
     let Path { up, down, .. } = path;
     let migration = Migration { before, text, up, down };
     match options.output() {
@@ -147,7 +148,8 @@ fn between(live: &Live, to: &Schema) -> Result<Option<Path>, Error> {
     if up.is_empty() {
         return Ok(None);
     }
-    let down = plan(to, &live.schema, &can);
+    let back = back::way_back(live.server.backend(), &live.schema, to);
+    let down = plan(to, &back, &can);
     let up_groups = groups(&live.server, &up)?;
     let down_groups = groups(&live.server, &down)?;
     Ok(Some(Path { up, down, up_groups, down_groups }))

@@ -39,7 +39,7 @@ pub(super) fn sql(backend: Backend, statement: &Statement) -> String {
 
 impl Backend {
     /// A name as SQL.
-    fn quoted(self, name: &str) -> String {
+    pub(crate) fn quoted(self, name: &str) -> String {
         let quote = if self == Self::MySql { '`' } else { '"' };
         format!("{quote}{}{quote}", self.bare(name))
     }

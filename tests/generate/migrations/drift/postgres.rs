@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for PostgreSQL.
-//! It mends 89 differences.
-//! `down` brings back `asset_dependencies.source_asset_id`, `asset_dependencies.target_asset_id`, `client_access.user_id`, but not what was in it.
+//! It mends 90 differences.
+//! `down` brings back `cmdb_sixr_analysis`, but not what was in it.
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +20,11 @@ impl MigrationTrait for Migration {
                     .table("client_access")
                     .to_owned(),
             )
+            .await?;
+
+        // cmdb_sixr_analysis
+        manager
+            .drop_table(Table::drop().table("cmdb_sixr_analysis").to_owned())
             .await?;
 
         create_cmdb_sixr_analyses(manager).await?;
@@ -116,6 +121,7 @@ impl MigrationTrait for Migration {
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
             .await?;
 
+        create_cmdb_sixr_analysis(manager).await?;
         change_asset_dependencies_5(manager).await?;
         change_assets_5(manager).await?;
         change_client_access_2(manager).await?;
@@ -168,7 +174,8 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
                     ColumnDef::new("id")
                         .uuid()
                         .not_null()
-                        .default(Expr::cust("gen_random_uuid()")),
+                        .default(Expr::cust("gen_random_uuid()"))
+                        .primary_key(),
                 )
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
@@ -234,7 +241,6 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
                         .default(Expr::cust("now()")),
                 )
                 .col(ColumnDef::new("updated_at").timestamp_with_time_zone())
-                .primary_key(Index::create().name("cmdb_sixr_analyses_pkey-2").col("id"))
                 .foreign_key(
                     ForeignKey::create()
                         .name("fk-cmdb_sixr_analyses-client_account_id")
@@ -255,7 +261,7 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
     manager
         .create_index(
             Index::create()
-                .name("idx-cmdb_sixr_analyses-client_account_id-2")
+                .name("idx-cmdb_sixr_analyses-client_account_id")
                 .table("cmdb_sixr_analyses")
                 .col("client_account_id")
                 .to_owned(),
@@ -264,7 +270,7 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
     manager
         .create_index(
             Index::create()
-                .name("idx-cmdb_sixr_analyses-engagement_id-2")
+                .name("idx-cmdb_sixr_analyses-engagement_id")
                 .table("cmdb_sixr_analyses")
                 .col("engagement_id")
                 .to_owned(),
@@ -530,7 +536,21 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         .alter_table(
             Table::alter()
                 .table("asset_dependencies")
-                .add_column(ColumnDef::new("asset_id").uuid().not_null())
+                .add_column(ColumnDef::new("asset_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "asset_dependencies" SET "asset_id" = source_asset_id WHERE "asset_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("asset_dependencies")
+                .modify_column(ColumnDef::new("asset_id").not_null())
                 .to_owned(),
         )
         .await?;
@@ -538,7 +558,21 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         .alter_table(
             Table::alter()
                 .table("asset_dependencies")
-                .add_column(ColumnDef::new("depends_on_asset_id").uuid().not_null())
+                .add_column(ColumnDef::new("depends_on_asset_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "asset_dependencies" SET "depends_on_asset_id" = target_asset_id WHERE "depends_on_asset_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("asset_dependencies")
+                .modify_column(ColumnDef::new("depends_on_asset_id").not_null())
                 .to_owned(),
         )
         .await?;
@@ -1110,7 +1144,21 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         .alter_table(
             Table::alter()
                 .table("client_access")
-                .add_column(ColumnDef::new("user_profile_id").uuid().not_null())
+                .add_column(ColumnDef::new("user_profile_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "client_access" SET "user_profile_id" = user_id WHERE "user_profile_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("client_access")
+                .modify_column(ColumnDef::new("user_profile_id").not_null())
                 .to_owned(),
         )
         .await?;
@@ -1373,13 +1421,143 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// cmdb_sixr_analysis
+async fn create_cmdb_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("cmdb_sixr_analysis")
+                .col(
+                    ColumnDef::new("id")
+                        .uuid()
+                        .not_null()
+                        .default(Expr::cust("gen_random_uuid()")),
+                )
+                .col(ColumnDef::new("client_account_id").uuid().not_null())
+                .col(ColumnDef::new("engagement_id").uuid())
+                .col(ColumnDef::new("analysis_name").string_len(255).not_null())
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default(Expr::cust("'in_progress'::character varying")),
+                )
+                .col(
+                    ColumnDef::new("total_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("rehost_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("replatform_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("refactor_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("rearchitect_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("replace_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("retire_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("analysis_results")
+                        .json_binary()
+                        .not_null()
+                        .default(Expr::cust("'{}'::jsonb")),
+                )
+                .col(
+                    ColumnDef::new("created_at")
+                        .timestamp_with_time_zone()
+                        .not_null()
+                        .default(Expr::cust("now()")),
+                )
+                .col(ColumnDef::new("updated_at").timestamp_with_time_zone())
+                .primary_key(Index::create().name("cmdb_sixr_analyses_pkey").col("id"))
+                .foreign_key(
+                    ForeignKey::create()
+                        .name("fk-cmdb_sixr_analyses-client_account_id")
+                        .from("cmdb_sixr_analysis", "client_account_id")
+                        .to("client_accounts", "id")
+                        .on_delete(ForeignKeyAction::Cascade),
+                )
+                .foreign_key(
+                    ForeignKey::create()
+                        .name("fk-cmdb_sixr_analyses-engagement_id")
+                        .from("cmdb_sixr_analysis", "engagement_id")
+                        .to("engagements", "id")
+                        .on_delete(ForeignKeyAction::Cascade),
+                )
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-cmdb_sixr_analyses-client_account_id")
+                .table("cmdb_sixr_analysis")
+                .col("client_account_id")
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-cmdb_sixr_analyses-engagement_id")
+                .table("cmdb_sixr_analysis")
+                .col("engagement_id")
+                .to_owned(),
+        )
+        .await?;
+
+    Ok(())
+}
+
 /// asset_dependencies
 async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .alter_table(
             Table::alter()
                 .table("asset_dependencies")
-                .add_column(ColumnDef::new("source_asset_id").uuid().not_null())
+                .add_column(ColumnDef::new("source_asset_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "asset_dependencies" SET "source_asset_id" = "asset_id" WHERE "source_asset_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("asset_dependencies")
+                .modify_column(ColumnDef::new("source_asset_id").not_null())
                 .to_owned(),
         )
         .await?;
@@ -1387,7 +1565,21 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
         .alter_table(
             Table::alter()
                 .table("asset_dependencies")
-                .add_column(ColumnDef::new("target_asset_id").uuid().not_null())
+                .add_column(ColumnDef::new("target_asset_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "asset_dependencies" SET "target_asset_id" = "depends_on_asset_id" WHERE "target_asset_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("asset_dependencies")
+                .modify_column(ColumnDef::new("target_asset_id").not_null())
                 .to_owned(),
         )
         .await?;
@@ -1849,7 +2041,21 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
         .alter_table(
             Table::alter()
                 .table("client_access")
-                .add_column(ColumnDef::new("user_id").uuid().not_null())
+                .add_column(ColumnDef::new("user_id").uuid())
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"UPDATE "client_access" SET "user_id" = "user_profile_id" WHERE "user_id" IS NULL"#,
+        )
+        .await?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("client_access")
+                .modify_column(ColumnDef::new("user_id").not_null())
                 .to_owned(),
         )
         .await?;
