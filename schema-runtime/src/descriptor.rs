@@ -6,12 +6,14 @@
 
 #[doc(hidden)]
 pub mod key;
+#[allow(unreachable_code, reason = "SeaORM's derive writes it for a model without fields")]
+mod probe;
 
 use crate::model::{Action, Deferrability, Location, NullsOrder, Order, Storage};
 use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
 use sea_orm::{
-    ActiveEnum, ColumnType, DbBackend, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
-    PrimaryKeyTrait, RelationTrait, Schema,
+    ActiveEnum, ColumnTrait, ColumnType, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
+    PrimaryKeyTrait, RelationDef, RelationTrait,
 };
 
 /// An entity with a descriptor; implemented by `#[derive(DeriveSchema)]` on its model.
@@ -292,22 +294,61 @@ pub struct EntityDef {
 /// assert_eq!(def.primary_key, ["id"]);
 /// ```
 pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
+    // Only what is of the entity's own types stands here, in plain loops: all of it is compiled for every entity.
     let entity = E::default();
-    // Asked as for a database that has no enum types, SeaORM leaves a column's type as the entity has it.
-    let schema = Schema::new(DbBackend::Sqlite);
-    EntityDef {
-        schema: entity.schema_name().map(str::to_owned),
-        table: entity.table_name(),
-        comment: entity.comment().map(str::to_owned),
-        columns: columns.iter().map(|column| schema.get_column_def::<E>(*column)).collect(),
-        primary_key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
-        auto_increment: E::PrimaryKey::auto_increment(),
-        foreign_keys: E::Relation::iter()
-            .map(|relation| relation.def())
-            .filter(|relation| !relation.is_owner && !relation.skip_fk)
-            .map(|relation| -> ForeignKeyCreateStatement { relation.into() })
-            .collect(),
-        indexes: schema.create_index_from_entity(entity),
+    let mut facts = Facts::default();
+    for column in columns {
+        facts.columns.push((column.as_str(), column.def()));
+    }
+    for key in E::PrimaryKey::iter() {
+        facts.primary_key.push(key.into_column().as_str());
+    }
+    for relation in E::Relation::iter() {
+        facts.relations.push(relation.def());
+    }
+    facts.read(entity.schema_name(), entity.table_name(), entity.comment(), E::PrimaryKey::auto_increment)
+}
+
+/// What an entity's types say of it.
+#[derive(Default)]
+struct Facts {
+    columns: Vec<(&'static str, sea_orm::ColumnDef)>,
+    primary_key: Vec<&'static str>,
+    relations: Vec<RelationDef>,
+}
+
+impl Facts {
+    fn read(
+        self,
+        schema: Option<&str>,
+        table: &'static str,
+        comment: Option<&str>,
+        auto_increment: fn() -> bool,
+    ) -> EntityDef {
+        let Self { columns, primary_key, relations } = self;
+        let (mut columns, indexes) = probe::ask(table, columns);
+        for column in columns.iter_mut().filter(|column| primary_key.contains(&&*column.get_column_name())) {
+            if auto_increment() {
+                column.auto_increment();
+            }
+            if primary_key.len() == 1 {
+                column.primary_key();
+            }
+        }
+        EntityDef {
+            schema: schema.map(str::to_owned),
+            table,
+            comment: comment.map(str::to_owned),
+            columns,
+            primary_key,
+            auto_increment: auto_increment(),
+            foreign_keys: relations
+                .into_iter()
+                .filter(|relation| !relation.is_owner && !relation.skip_fk)
+                .map(Into::into)
+                .collect(),
+            indexes,
+        }
     }
 }
 
