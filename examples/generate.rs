@@ -13,7 +13,7 @@ use schema_runtime::generate::Migration;
 use schema_runtime::migrations::{Written, create_crate};
 use schema_runtime::report::{Colour, Report};
 use schema_runtime::{GenerateOptions, Generated, Guard, generate};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm::{DatabaseConnection, DbBackend};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 

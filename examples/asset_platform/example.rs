@@ -13,8 +13,8 @@ pub(crate) async fn connect() -> Result<DatabaseConnection, Box<dyn Error>> {
     // Each connection to `sqlite::memory:` would be to a database of its own.
     options.max_connections(1).sqlx_logging(false);
     let db = Database::connect(options).await?;
-    let name = db.get_database_backend();
-    println!("The database is {name:?}; set DATABASE_URL for another one.\n");
+    let name = backend::introspect(&db, &BTreeSet::new()).await?.server.title();
+    println!("The database is {name}; set DATABASE_URL for another one.\n");
     Ok(db)
 }
 

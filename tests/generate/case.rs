@@ -72,7 +72,6 @@ pub async fn found(db: &TestDb, entities: &Entities) -> String {
 
 /// Which database it is.
 pub fn backend(db: &TestDb) -> Backend {
-    use sea_orm::ConnectionTrait;
     Backend::try_from(db.db.get_database_backend()).expect("a known database")
 }
 

@@ -14,7 +14,7 @@ fn types(table: &Table) -> Vec<(&str, String)> {
 }
 
 fn part(name: &str) -> IndexPart {
-    IndexPart { nulls: NullsOrder::First, ..IndexPart::column(name) }
+    IndexPart::column(name)
 }
 
 fn index(name: &str, kind: IndexKind, parts: Vec<IndexPart>) -> Index {

@@ -13,7 +13,7 @@ fn not_null(column: Column) -> Column {
 }
 
 fn part(name: &str) -> IndexPart {
-    IndexPart { nulls: NullsOrder::First, ..IndexPart::column(name) }
+    IndexPart::column(name)
 }
 
 fn index(name: Option<&str>, kind: IndexKind, parts: Vec<IndexPart>) -> Index {

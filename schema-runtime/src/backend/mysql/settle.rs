@@ -107,9 +107,10 @@ fn index(index: &mut Index, columns: &[Column]) {
         index.method = "btree".to_owned();
     }
     for part in &mut index.parts {
+        // Nobody can choose, so it is written as nowhere in particular.
         part.nulls = match part.order {
-            Order::Ascending => NullsOrder::First,
-            Order::Descending => NullsOrder::Last,
+            Order::Ascending => NullsOrder::Last,
+            Order::Descending => NullsOrder::First,
         };
         if let IndexTarget::Column(name) = &part.target
             && columns.iter().any(|column| column.name == *name && is_whole(column, part.prefix))

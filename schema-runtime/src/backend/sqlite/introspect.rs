@@ -282,7 +282,7 @@ fn part(row: &IndexRow, target: IndexTarget) -> IndexPart {
     IndexPart {
         target,
         order: if row.descending { Order::Descending } else { Order::Ascending },
-        nulls: NullsOrder::First,
+        nulls: NullsOrder::Last,
         opclass: None,
         collation: row.collation.clone(),
         prefix: None,

@@ -153,7 +153,8 @@ fn settle_column(column: &mut Column, declared: bool) {
     }
 }
 
-/// SQLite has one method, no operator classes, carries no columns along, and puts nulls before all values.
+/// SQLite has one method, no operator classes, carries no columns along, and cannot choose where
+/// nulls stand, which is written as nowhere in particular.
 fn settle_index(index: &mut Index, columns: &[Column]) {
     "btree".clone_into(&mut index.method);
     index.include.clear();
@@ -161,8 +162,8 @@ fn settle_index(index: &mut Index, columns: &[Column]) {
         part.opclass = None;
         part.prefix = None;
         part.nulls = match part.order {
-            Order::Ascending => NullsOrder::First,
-            Order::Descending => NullsOrder::Last,
+            Order::Ascending => NullsOrder::Last,
+            Order::Descending => NullsOrder::First,
         };
         part.collation = collation(part.collation.as_deref());
         let IndexTarget::Column(name) = &part.target else { continue };
