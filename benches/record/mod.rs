@@ -101,4 +101,7 @@ macro_rules! ten {
     };
 }
 
-static DEFINITIONS: [[[fn() -> EntityDef; 10]; 10]; 10] = ten!(hundreds 0);
+/// What SeaORM knows of ten entities.
+type Ten = [fn() -> EntityDef; 10];
+
+static DEFINITIONS: [[Ten; 10]; 10] = ten!(hundreds 0);

@@ -61,7 +61,7 @@ fn shared_columns(from: &Table, to: &Table) -> usize {
     let all = from.columns.len() + to.columns.len();
     let names: BTreeSet<_> = from.columns.iter().map(|column| &column.name).collect();
     let shared = to.columns.iter().filter(|column| names.contains(&column.name)).count();
-    if all == 0 { 0 } else { 200 * shared / all }
+    (200 * shared).checked_div(all).unwrap_or_default()
 }
 
 /// Whether a third of the longer name or less has to change to make it the other.
