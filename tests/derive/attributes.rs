@@ -1,5 +1,10 @@
 //! Every attribute of ours, as a value of the descriptor.
 
+#![allow(
+    clippy::duplicated_attributes,
+    reason = "clippy takes a word that two indexes share for a duplicate"
+)]
+
 use schema_runtime::descriptor::{Described, IdentityDescriptor, PartTarget, Reference};
 use schema_runtime::model::{Action, Deferrability, NullsOrder, Order, Storage};
 

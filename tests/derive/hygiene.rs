@@ -48,7 +48,7 @@ mod shadowed {
             pub name: Text,
             #[schema(generated = "upper(name)", virtual)]
             pub r#type: Text,
-            #[cfg(all())]
+            #[cfg(test)]
             pub kept: i32,
         }
 
