@@ -2,6 +2,7 @@
 
 mod catalog;
 mod ddl;
+mod detail;
 mod entities;
 mod expressions;
 mod reading;

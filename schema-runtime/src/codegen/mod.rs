@@ -79,13 +79,21 @@ fn uses_new_label(groups: &[Group]) -> bool {
     let labels: Vec<_> = statements(groups)
         .filter_map(|statement| {
             let Statement::AddTypeValue { name: _, value, before: _ } = statement else { return None };
-            Some(format!("'{value}'"))
+            Some(value.replace('\'', "''"))
         })
         .collect();
     statements(groups)
         .filter(|statement| !matches!(statement, Statement::AddTypeValue { .. }))
         .map(|statement| format!("{statement:?}"))
-        .any(|text| labels.iter().any(|label| text.contains(label)))
+        .any(|text| labels.iter().any(|label| names(&text, label)))
+}
+
+/// Whether a text has the label as a literal of its own, or as an element of an array's literal.
+fn names(text: &str, label: &str) -> bool {
+    text.match_indices(label).any(|(at, _)| {
+        let opens = text[..at].ends_with(['\'', '{', ',', '"']);
+        opens && text[at + label.len()..].starts_with(['\'', '}', ',', '"', '\\'])
+    })
 }
 
 #[cfg(test)]

@@ -242,3 +242,22 @@ fn hostile_text_stays_inside_its_literal() {
     syn::parse_file(&text).expect("it parses");
     insta::assert_snapshot!(text);
 }
+
+#[test]
+fn a_label_that_is_used_leaves_the_transaction_however_it_is_written() {
+    let added = |value: &str| Statement::AddTypeValue {
+        name: ObjectName::new("mood"),
+        value: value.to_owned(),
+        before: None,
+    };
+    for (label, used, expected) in [
+        ("y", "SELECT 'y'", true),
+        ("it's", "SELECT 'it''s'", true),
+        ("y", "SELECT '{x,y}'::mood[]", true),
+        ("in use", "SELECT '{\"in use\",x}'::mood[]", true),
+        ("y", "SELECT 'yes', year FROM y", false),
+    ] {
+        let groups = [group("mood", vec![added(label), Statement::Raw(used.to_owned())])];
+        assert_eq!(super::uses_new_label(&groups), expected, "{label} in {used}");
+    }
+}

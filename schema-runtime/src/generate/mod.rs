@@ -15,7 +15,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Written};
 use crate::model::Schema;
-use crate::plan::{Step, distinct_names, plan};
+use crate::plan::{Step, distinct_names, loses_detail, plan};
 use crate::report::Report;
 use options::Output;
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -147,6 +147,17 @@ fn between(live: &Live, to: &Schema) -> Result<Option<Path>, Error> {
     let up = plan(&live.schema, to, &can);
     if up.is_empty() {
         return Ok(None);
+    }
+    if let Some((step, detail)) = loses_detail(&up, &live.schema.kept) {
+        return Err(Error::Unsupported {
+            step: format!("make `{}` of `{}` again", detail.name.name, step.subject()),
+            backend: live.server.title(),
+            why: format!(
+                "it has what a migration written here cannot say ({}), and would come back without it; change it in a \
+                 migration of your own",
+                detail.kind
+            ),
+        });
     }
     let back = back::way_back(live.server.backend(), &live.schema, to);
     let down = plan(to, &back, &can);

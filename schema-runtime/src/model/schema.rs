@@ -34,3 +34,12 @@ pub struct Kept {
     /// The table it belongs to.
     pub table: Option<ObjectName>,
 }
+
+impl Kept {
+    /// A part of an index that cannot be expressed; `name` is the index's.
+    pub const INDEX_DETAIL: &'static str = "storage parameters of an index";
+    /// A part of a foreign key that cannot be expressed; `name` is the key's.
+    pub const FOREIGN_KEY_DETAIL: &'static str = "MATCH FULL or columns to set of a foreign key";
+    /// A part of a check that cannot be expressed; `name` is the check's.
+    pub const CHECK_DETAIL: &'static str = "NO INHERIT of a check";
+}

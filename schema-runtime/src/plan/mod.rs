@@ -1,6 +1,7 @@
 //! From one schema to another: the steps, in the order in which they must happen. No I/O, and no database by name.
 
 mod capability;
+mod detail;
 mod enums;
 mod foreign_key;
 mod name;
@@ -12,6 +13,7 @@ mod step;
 mod table;
 
 pub use capability::Capabilities;
+pub use detail::loses_detail;
 pub use name::distinct_names;
 pub use statement::{ColumnCall, CreateTable, Statement};
 pub use step::Step;

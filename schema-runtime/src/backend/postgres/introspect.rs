@@ -164,7 +164,10 @@ impl<'a> Lookup<'a> {
 
 /// The kinds of what is kept are part of the model, so none is made up by a server.
 fn kind(name: &str) -> Option<&'static str> {
-    const KINDS: [&str; 17] = [
+    const KINDS: [&str; 20] = [
+        Kept::CHECK_DETAIL,
+        Kept::FOREIGN_KEY_DETAIL,
+        Kept::INDEX_DETAIL,
         "view",
         "materialized view",
         "foreign table",

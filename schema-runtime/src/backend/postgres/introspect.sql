@@ -4,7 +4,7 @@
 WITH
   -- What an older server's catalog has no column for is found here: a column of the inner query wins where there is one.
   absent AS MATERIALIZED (
-    SELECT false AS indnullsnotdistinct, true AS conenforced
+    SELECT false AS indnullsnotdistinct, true AS conenforced, NULL::smallint[] AS confdelsetcols
   ),
   search AS MATERIALIZED (
     SELECT n.oid, n.nspname, p.position
@@ -60,7 +60,8 @@ WITH
     CROSS JOIN LATERAL (
       SELECT i.indexrelid, i.indrelid, c.relname, c.relam, i.indisunique, i.indisprimary,
         i.indisvalid AND i.indisready AND i.indislive AS valid, indnullsnotdistinct AS nulls_not_distinct,
-        i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation, i.indexprs, i.indpred
+        i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation, i.indexprs, i.indpred,
+        c.reloptions IS NOT NULL AS parameters
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = t.oid
@@ -73,7 +74,8 @@ WITH
     CROSS JOIN LATERAL (
       SELECT k.conrelid, k.conname, k.contype, k.condeferrable, k.condeferred,
         k.convalidated AND conenforced AS valid, k.conindid, k.confrelid, k.conkey, k.confkey, k.confupdtype,
-        k.confdeltype, k.conbin
+        k.confdeltype, k.conbin, k.contype = 'c' AND k.connoinherit AS alone,
+        k.contype = 'f' AND (k.confmatchtype = 'f' OR confdelsetcols IS NOT NULL) AS particular
       FROM pg_constraint k
       WHERE k.conrelid = t.oid AND k.conparentid = 0 AND k.contype IN ('u', 'f', 'c', 'x')
     ) k
@@ -91,6 +93,13 @@ WITH
     UNION ALL
     SELECT 'exclusion constraint', t.relnamespace, k.conname, t.oid
     FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.contype = 'x'
+    UNION ALL
+    SELECT CASE WHEN k.alone THEN 'NO INHERIT of a check' ELSE 'MATCH FULL or columns to set of a foreign key' END,
+      t.relnamespace, k.conname, t.oid
+    FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.alone OR k.particular
+    UNION ALL
+    SELECT 'storage parameters of an index', t.relnamespace, i.relname, t.oid
+    FROM ind i JOIN tab t ON t.oid = i.indrelid WHERE i.parameters
     UNION ALL
     SELECT 'trigger', t.relnamespace, g.tgname, t.oid
     FROM pg_trigger g JOIN tab t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal
