@@ -62,7 +62,8 @@ fn a_type_that_is_left_open_is_not_changed_and_a_written_one_is() {
         ColumnAspect::Type {
             from: SqlType::new("text"),
             to: SqlType::new("varchar"),
-            using: Some(Expr::new("a::varchar"))
+            using: Some(Expr::new("a::varchar")),
+            default: None,
         }
     );
 }

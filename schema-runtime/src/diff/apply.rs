@@ -128,9 +128,10 @@ fn bring(schema: &mut Schema, change: &Change) {
                 table.indexes.sort_by(|left, right| left.name.cmp(&right.name));
             }
         }
-        Change::ForeignKey { table, from: _, to: Some(to) } => {
+        Change::ForeignKey { table, from, to: Some(to) } => {
             if let Some(table) = schema.tables.get_mut(table) {
-                let name = free_name(table, to.name.as_deref());
+                let is_own = from.as_ref().is_some_and(|from| from.name == to.name);
+                let name = if is_own { to.name.clone() } else { free_name(table, to.name.as_deref()) };
                 table.foreign_keys.push(ForeignKey { name, ..exact_key(to) });
             }
         }
@@ -153,9 +154,12 @@ fn bring(schema: &mut Schema, change: &Change) {
 
 fn set(column: &mut Column, aspect: &ColumnAspect) {
     match aspect {
-        ColumnAspect::Type { from: _, to, using } => {
+        ColumnAspect::Type { from: _, to, using, default } => {
             column.ty = Promise::Exact(to.clone());
             column.using.clone_from(using);
+            if default.is_some() && column.default.value().is_some() {
+                column.default = Promise::Exact(default.clone());
+            }
         }
         ColumnAspect::Nullability { from: _, to, backfill } => {
             column.nullable = *to;

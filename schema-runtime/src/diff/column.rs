@@ -186,7 +186,8 @@ impl Columns<'_> {
         let sides = |severity| self.sides(Kind::ColumnType, severity, Some(&text(from)), Some(&text(to)));
         let using = || self.to.using.clone();
         let change = |from: &SqlType, to: &SqlType| {
-            self.aspect(ColumnAspect::Type { from: from.clone(), to: to.clone(), using: using() })
+            let default = self.to.default.value().clone();
+            self.aspect(ColumnAspect::Type { from: from.clone(), to: to.clone(), using: using(), default })
         };
         let difference = sides(severity).why(why);
         match labels {

@@ -216,7 +216,7 @@ impl Change {
             Self::ForeignKey { table: _, from, to } => from.is_some() && to.is_none(),
             Self::Check { table: _, from, to } => from.is_some() && to.is_none(),
             Self::ColumnAspect { table: _, column: _, aspect } => match &**aspect {
-                ColumnAspect::Type { from, to, using: _ } => {
+                ColumnAspect::Type { from, to, using: _, default: _ } => {
                     from.labels().zip(to.labels()).is_some_and(|(from, to)| lacks(to, from))
                 }
                 ColumnAspect::Nullability { .. }
@@ -240,11 +240,12 @@ fn lacks(labels: &[String], of: &[String]) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "from and to are the two sides throughout")]
 pub enum ColumnAspect {
-    /// `using` is the author's conversion.
+    /// `using` is the author's conversion, `default` the declared default, in words of the new type.
     Type {
         from: SqlType,
         to: SqlType,
         using: Option<Expr>,
+        default: Option<Expr>,
     },
     /// `backfill` fills the nulls that are there.
     Nullability {

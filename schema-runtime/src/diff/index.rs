@@ -6,7 +6,7 @@ use super::column::untold;
 use super::describe;
 use super::difference::{Change, Difference, Kind, Severity};
 use super::meaning::Sameness;
-use crate::model::{Deferrability, Expr, Index, IndexKind, IndexPart, IndexTarget};
+use crate::model::{Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget};
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (live, declared) = (&pair.from.indexes, &pair.to.indexes);
@@ -29,17 +29,24 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     out.extend(extra.map(|(from, _)| surplus(pair, from)));
 }
 
-/// Whether an index came with a foreign key: some databases make one for each, under its name.
+/// Whether an index came with a foreign key that stays: some databases make one for each, under its name.
 fn is_of_key(pair: &Pair<'_>, index: &Index) -> bool {
     index.kind == IndexKind::Plain
         && index.name.is_some()
-        && pair.from.foreign_keys.iter().any(|key| {
+        && pair.from.foreign_keys.iter().filter(|key| is_declared(pair, key)).any(|key| {
             let over =
                 |(part, column): (&IndexPart, &String)| part.target == IndexTarget::Column(column.clone());
             key.name == index.name
                 && key.columns.len() == index.parts.len()
                 && index.parts.iter().zip(&key.columns).all(over)
         })
+}
+
+fn is_declared(pair: &Pair<'_>, key: &ForeignKey) -> bool {
+    pair.to.foreign_keys.iter().any(|to| {
+        (&key.columns, &key.references, &key.referenced_columns)
+            == (&to.columns, &to.references, &to.referenced_columns)
+    })
 }
 
 /// Which live index each declared one is.

@@ -60,6 +60,9 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
     for step in up {
         match step {
             Step::DropTable(table) => lost.push(format!("`{}`", table.name)),
+            Step::DropCircle(tables) => {
+                lost.extend(tables.iter().map(|table| format!("`{}`", table.name)));
+            }
             Step::DropColumn { table, column } if column.generated.is_none() && !filled(table, column) => {
                 lost.push(format!("`{table}.{}`", column.name));
             }

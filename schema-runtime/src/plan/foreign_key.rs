@@ -48,6 +48,35 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The tables that go, in their order; those that keys hold together go in one step where the keys cannot go first.
+    pub(super) fn drops(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut rest = self.dropped;
+        while !rest.is_empty() {
+            let (circle, behind) = rest.split_at(self.circle(rest));
+            steps.push(match circle {
+                [table] => Step::DropTable((*table).clone()),
+                _ => Step::DropCircle(circle.iter().map(|&table| table.clone()).collect()),
+            });
+            rest = behind;
+        }
+        steps
+    }
+
+    /// How many of these tables go together: up to the last that points at one of them that would be gone by then.
+    fn circle(&self, tables: &[&Table]) -> usize {
+        let points_at = |table: &Table, gone: &[&Table]| {
+            gone.iter().any(|gone| table.foreign_keys.iter().any(|key| key.references == gone.name))
+        };
+        let mut end = 1;
+        while !self.can.add_foreign_key {
+            let last = (end..tables.len()).rev().find(|&at| points_at(tables[at], &tables[..end]));
+            let Some(last) = last else { break };
+            end = last + 1;
+        }
+        end
+    }
+
     /// Indexes that keys leave behind: a database that needs an index for a key made it, under the key's name, where
     /// the schema the key came with has none.
     fn left_behind(&self, pair: &Pair<'a>, gone: &[&'a ForeignKey]) -> Vec<Index> {

@@ -73,7 +73,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     steps.extend(enums.first);
     keys.drop(&mut steps);
     pairs.values().for_each(|pair| pair.clear(&mut steps));
-    let mut drops: Vec<_> = dropped.iter().map(|&table| Step::DropTable(table.clone())).collect();
+    let mut drops = keys.drops();
     // What goes, goes last, where it can be looked at until then; but not when it is in the way.
     if name::in_the_way(&dropped, to) {
         steps.append(&mut drops);

@@ -23,6 +23,8 @@ pub enum Step {
     /// their own.
     CreateTable(Table),
     DropTable(Table),
+    /// Several that point at each other, in this order; where a key can be dropped, the keys go first instead.
+    DropCircle(Vec<Table>),
     RenameTable {
         from: ObjectName,
         to: ObjectName,
@@ -105,6 +107,9 @@ impl Step {
                 ty.name.to_string()
             }
             Self::CreateTable(table) | Self::DropTable(table) => table.name.to_string(),
+            Self::DropCircle(tables) => {
+                tables.iter().map(|table| table.name.to_string()).collect::<Vec<_>>().join(", ")
+            }
             Self::RenameTable { from: _, to } => to.to_string(),
             Self::RebuildTable { from: _, to } => to.name.to_string(),
             Self::SetTableComment { table, from: _, to: _ }

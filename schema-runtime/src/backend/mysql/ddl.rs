@@ -41,6 +41,9 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         }
         Step::CreateTable(table) => vec![Statement::CreateTable(server.create_table(table)?)],
         Step::DropTable(table) => vec![Statement::DropTable(table.name.clone())],
+        Step::DropCircle(tables) => {
+            tables.iter().map(|table| Statement::DropTable(table.name.clone())).collect()
+        }
         Step::RenameTable { from, to } => {
             vec![Statement::RenameTable { from: from.clone(), to: to.clone() }]
         }

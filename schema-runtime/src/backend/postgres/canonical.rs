@@ -9,6 +9,7 @@ use crate::model::{Column, ObjectName, Schema};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionSession, TransactionTrait};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many expressions one statement asks for, about: the planner takes longer for each the more there are.
 const BATCH: usize = 40;
@@ -159,7 +160,10 @@ where
 {
     // An error spoils a transaction; in one of its own it spoils nothing else.
     let db = db.begin().await?;
-    let statement = Statement::from_string(DbBackend::Postgres, query(groups));
+    // A connection keeps what it prepared, with the types as they were then; a number makes each text a new one.
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let query = format!("{} -- {}", query(groups), NEXT.fetch_add(1, Ordering::Relaxed));
+    let statement = Statement::from_string(DbBackend::Postgres, query);
     let answer = match db.query_one_raw(statement).await {
         Ok(row) => {
             let row = row.ok_or_else(|| DbErr::RecordNotFound("the plan".to_owned()))?;

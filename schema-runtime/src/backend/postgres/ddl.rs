@@ -41,6 +41,9 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::DropEnum(ty) => vec![Statement::DropType { name: ty.name.clone() }],
         Step::CreateTable(table) => table::create(server, table)?,
         Step::DropTable(table) => vec![Statement::DropTable(table.name.clone())],
+        Step::DropCircle(tables) => {
+            tables.iter().map(|table| Statement::DropTable(table.name.clone())).collect()
+        }
         Step::RenameTable { from, to } => table::rename(from, to),
         Step::SetTableComment { table, from: _, to } => {
             vec![comment(&format!("TABLE {}", qualified(table)), to.as_deref())]

@@ -29,6 +29,7 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
     match step {
         Step::CreateTable(table) => create_table(table),
         Step::DropTable(table) => Ok(vec![Statement::DropTable(table.name.clone())]),
+        Step::DropCircle(tables) => Ok(vec![drop_circle(tables)]),
         Step::RenameTable { from, to } => {
             Ok(vec![Statement::RenameTable { from: from.clone(), to: to.clone() }])
         }
@@ -114,6 +115,16 @@ fn require(server: &Server, [major, minor]: [u32; 2], step: impl Fn() -> String)
         return Ok(());
     }
     Err(unsupported(step(), &format!("this library is older than {major}.{minor}; use a newer one")))
+}
+
+/// One text, so that it runs on one connection: a savepoint works within a transaction and without one, and until it
+/// is released keys may be broken.
+fn drop_circle(tables: &[Table]) -> Statement {
+    let drops: String =
+        tables.iter().map(|table| format!("DROP TABLE {}; ", text::quote(&table.name.name))).collect();
+    Statement::Raw(format!(
+        "SAVEPOINT drop_tables; PRAGMA defer_foreign_keys = ON; {drops}RELEASE drop_tables"
+    ))
 }
 
 fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {

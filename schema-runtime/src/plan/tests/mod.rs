@@ -124,6 +124,7 @@ fn line(step: &Step) -> String {
             format!("create {} [{}]", table.name, keys.join(" "))
         }
         Step::DropTable(table) => format!("drop {}", table.name),
+        Step::DropCircle(_) => format!("drop {} together", step.subject()),
         Step::RenameTable { from, to } => format!("rename {from} to {to}"),
         Step::SetTableComment { table, .. } => format!("comment {table}"),
         Step::AddColumn { table, column } => format!("add {table}.{}", column.name),
@@ -164,6 +165,11 @@ fn the_keys_of_a_cycle_come_when_both_tables_are_there() {
     assert_eq!(
         lines(&plan(&Schema::default(), &to, &IN_PLACE_LITTLE)),
         ["create a [fk-b_id-b]", "create b [fk-a_id-a]"]
+    );
+    let with_others = schema([pointing("a", &["b"]), pointing("b", &["a"]), pointing("c", &["a", "c"])]);
+    assert_eq!(
+        lines(&plan(&with_others, &Schema::default(), &IN_PLACE_LITTLE)),
+        ["drop c", "drop b, a together"]
     );
 }
 

@@ -74,6 +74,11 @@ fn take(world: &mut Schema, step: &Step, can: &Capabilities) {
                 .find(|other| other.foreign_keys.iter().any(|key| key.references == table.name));
             assert!(held.is_none() || !can.add_foreign_key, "{} is pointed at", table.name);
         }
+        Step::DropCircle(tables) => {
+            for table in tables {
+                world.tables.remove(&table.name).expect("a table to drop");
+            }
+        }
         Step::AddColumn { table, column } => of(world, table).columns.push(column.clone()),
         Step::AlterColumn { table, from, to } => {
             if from.ty != to.ty {

@@ -163,7 +163,10 @@ fn again(server: &Server, table: &ObjectName, from: &Column, to: &Column) -> Res
 fn convert(table: &ObjectName, from: &Column, to: &Column) -> Statement {
     let (before, after) = (from.ty.value(), to.ty.value());
     let using = to.using.clone().or_else(|| {
-        needs_cast(before, after).then(|| Expr::new(format!("{}::{}", quote(&to.name), cast(after))))
+        // Between types that are not the server's own, two enums for one, there is seldom another way than text.
+        let through = if is_own(before) && is_own(after) { "::text" } else { "" };
+        let cast = || Expr::new(format!("{}{through}::{}", quote(&to.name), cast(after)));
+        needs_cast(before, after).then(cast)
     });
     if from.collation.value() == to.collation.value() && to.collation.value().is_none() {
         let change =
@@ -187,6 +190,11 @@ fn needs_cast(from: &SqlType, to: &SqlType) -> bool {
         || FAMILIES.iter().any(|family| family.contains(&from_name) && family.contains(&to_name))
         || from.dimensions == 0 && ["text", "character varying", "character", "bpchar"].contains(&to_name);
     !alike || from.dimensions != to.dimensions
+}
+
+/// Whether somebody made the type: an enum, a domain, an extension's.
+fn is_own(ty: &SqlType) -> bool {
+    matches!(sql_type::column_type(ty), ColumnType::Custom(_))
 }
 
 /// The type to cast to. A cast to a type with a length cuts without a word; assigned, a longer value is an error.
