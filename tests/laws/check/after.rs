@@ -1,0 +1,20 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    #[schema(check(name = "books_pages", expr = "pages >= 0 AND pages <> 13"))]
+    #[schema(check(name = "books_price", expr = "price BETWEEN 0 AND 500 OR price IN (1000, 2000)"))]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[schema(check = "pages < 10000")]
+        pub pages: i32,
+        pub price: i32,
+        pub shelf: i32,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

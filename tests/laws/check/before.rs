@@ -1,0 +1,19 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    #[schema(check(name = "books_pages", expr = "pages > 0"))]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        pub pages: i32,
+        pub price: i32,
+        #[schema(check = "shelf <> 0")]
+        pub shelf: i32,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,11 @@
+//! Checks come, go and change under the same name.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql")).allow("books.chk-books-shelf");
+    postgres: migrates,
+    mysql: migrates,
+    sqlite: refused("cannot change the table `books` in place on SQLite: the table has to be made again; write this migration by hand: create the new table, copy the rows, drop the old one, rename"),
+}

@@ -1,0 +1,63 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::check_values::after::book`, for MariaDB.
+//! It mends 2 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`")
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`")
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` IN ('in', 'it''s out', 'lost'))",
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` IN (1, -1, 7))",
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`")
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`")
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::circle_dropped::after::shelf`, for MariaDB.
+//! It mends 2 differences.
+//! `down` brings back `clerks`, `branches`, but not what was in it.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // branches
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("fk-branches-head_id")
+                    .table("branches")
+                    .to_owned(),
+            )
+            .await?;
+
+        // clerks
+        manager
+            .drop_table(Table::drop().table("clerks").to_owned())
+            .await?;
+
+        // branches
+        manager
+            .drop_table(Table::drop().table("branches").to_owned())
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // branches
+        manager
+            .create_table(
+                Table::create()
+                    .table("branches")
+                    .col(ColumnDef::new("id").integer().not_null().primary_key())
+                    .col(ColumnDef::new("head_id").integer().null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("fk-branches-head_id")
+                    .table("branches")
+                    .col("head_id")
+                    .to_owned(),
+            )
+            .await?;
+
+        // clerks
+        manager
+            .create_table(
+                Table::create()
+                    .table("clerks")
+                    .col(ColumnDef::new("id").integer().not_null().primary_key())
+                    .col(ColumnDef::new("branch_id").integer().not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("fk-clerks-branch_id")
+                    .table("clerks")
+                    .col("branch_id")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-clerks-branch_id")
+                    .from("clerks", "branch_id")
+                    .to("branches", "id")
+                    .to_owned(),
+            )
+            .await?;
+
+        // branches
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-branches-head_id")
+                    .from("branches", "head_id")
+                    .to("clerks", "id")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

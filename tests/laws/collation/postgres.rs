@@ -1,0 +1,46 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::collation::after::book`, for PostgreSQL.
+//! It mends 2 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying COLLATE "C""#,
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "code" TYPE character varying COLLATE "POSIX""#,
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying"#,
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "code" TYPE character varying COLLATE "C""#,
+            )
+            .await?;
+
+        Ok(())
+    }
+}

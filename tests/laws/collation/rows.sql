@@ -1,0 +1,1 @@
+INSERT INTO books (id, title, code) VALUES (1, 'One', 'a');

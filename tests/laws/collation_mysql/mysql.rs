@@ -1,0 +1,70 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::collation_mysql::after::book`, for MariaDB.
+//! It mends 2 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("title")
+                            .string_len(255)
+                            .not_null()
+                            .extra("COLLATE utf8mb4_bin"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("code")
+                            .string_len(255)
+                            .not_null()
+                            .extra("COLLATE utf8mb4_unicode_ci"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(255).not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("code")
+                            .string_len(255)
+                            .not_null()
+                            .extra("COLLATE utf8mb4_bin"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

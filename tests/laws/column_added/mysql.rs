@@ -1,0 +1,76 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_added::after::book`, for MariaDB.
+//! It mends 3 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(ColumnDef::new("subtitle").string_len(255).null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(ColumnDef::new("copies").integer().not_null().default(1))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(
+                        ColumnDef::new("state")
+                            .string_len(255)
+                            .not_null()
+                            .default("x"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .drop_column("subtitle")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .drop_column("copies")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .drop_column("state")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,72 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_dropped::after::book`, for PostgreSQL.
+//! It mends 3 differences.
+//! `down` brings back `books.pages`, `books.code`, but not what was in it.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("idx-books-code")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .drop_column("pages")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(Table::alter().table("books").drop_column("code").to_owned())
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(ColumnDef::new("pages").integer())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(
+                        ColumnDef::new("code")
+                            .string()
+                            .not_null()
+                            .default(Expr::cust("'none'::character varying")),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("idx-books-code")
+                    .table("books")
+                    .col("code")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+pub mod shelf {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "shelves")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i32,
+        pub label: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    #[schema(index(columns(title, code), name = "books_search"))]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        pub title: String,
+        #[sea_orm(unique)]
+        pub code: String,
+        pub shelf_id: i32,
+        #[sea_orm(belongs_to, from = "shelf_id", to = "id")]
+        pub shelf: BelongsTo<super::shelf::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,58 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::comments::after`, for PostgreSQL.
+//! It mends 4 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // memos
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON TABLE "memos" IS 'Kept short'"#)
+            .await?;
+
+        // notes
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON COLUMN "notes"."first" IS 'What it''s about'"#)
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON COLUMN "notes"."second" IS E'New \\ and "quoted"'"#)
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON TABLE "notes" IS 'Reader''s slips'"#)
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // memos
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON TABLE "memos" IS NULL"#)
+            .await?;
+
+        // notes
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON COLUMN "notes"."first" IS NULL"#)
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON COLUMN "notes"."second" IS 'Old'"#)
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"COMMENT ON TABLE "notes" IS 'Slips'"#)
+            .await?;
+
+        Ok(())
+    }
+}

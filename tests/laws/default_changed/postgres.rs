@@ -1,0 +1,64 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::default_changed::after::book`, for PostgreSQL.
+//! It mends 3 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("added").default(42))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("changed").default("new"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "dropped" DROP DEFAULT"#)
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "added" DROP DEFAULT"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("changed").default(Expr::cust("'old'::character varying")),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("dropped").default(1))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

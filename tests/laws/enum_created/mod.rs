@@ -1,0 +1,11 @@
+//! Columns of an enum come in two tables, one with a default.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql"));
+    postgres: migrates,
+    mysql: migrates,
+    sqlite: migrates,
+}

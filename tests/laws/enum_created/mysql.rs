@@ -1,0 +1,77 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_created::after`, for MariaDB.
+//! It mends 2 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .create_table(
+                Table::create()
+                    .table("books")
+                    .col(
+                        ColumnDef::new("id")
+                            .integer()
+                            .not_null()
+                            .auto_increment()
+                            .primary_key(),
+                    )
+                    .col(
+                        ColumnDef::new("mood")
+                            .custom("enum('low', 'high', 'it''s hard')")
+                            .not_null()
+                            .default(Expr::cust("'low'")),
+                    )
+                    .col(
+                        ColumnDef::new("other")
+                            .custom("enum('low', 'high', 'it''s hard')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // films
+        manager
+            .create_table(
+                Table::create()
+                    .table("films")
+                    .col(
+                        ColumnDef::new("id")
+                            .integer()
+                            .not_null()
+                            .auto_increment()
+                            .primary_key(),
+                    )
+                    .col(
+                        ColumnDef::new("mood")
+                            .custom("enum('low', 'high', 'it''s hard')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // films
+        manager
+            .drop_table(Table::drop().table("films").to_owned())
+            .await?;
+
+        // books
+        manager
+            .drop_table(Table::drop().table("books").to_owned())
+            .await?;
+
+        Ok(())
+    }
+}

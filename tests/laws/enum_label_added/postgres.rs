@@ -1,0 +1,79 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_added::after`, for PostgreSQL.
+//! It mends 1 difference.
+
+use sea_orm_migration::prelude::extension::postgres::Type;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // mood
+        manager
+            .alter_type(
+                Type::alter()
+                    .name("mood")
+                    .add_value("middle")
+                    .before("high"),
+            )
+            .await?;
+        manager
+            .alter_type(Type::alter().name("mood").add_value("best"))
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // mood
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
+            .await?;
+        manager
+            .create_type(
+                Type::create()
+                    .as_enum("mood")
+                    .values(["low", "high"])
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ALTER COLUMN "other" TYPE mood USING "other"::text::mood"#,
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "films" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
+            )
+            .await?;
+        manager
+            .drop_type(Type::drop().name("mood_old").to_owned())
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_removed::after`, for MariaDB.
+//! It mends 6 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("enum('best', 'high', 'low')")
+                            .not_null()
+                            .default(Expr::cust("'low'")),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("other")
+                            .custom("enum('best', 'high', 'low')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // films
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("films")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("enum('best', 'high', 'low')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("enum('low', 'lost', 'high', 'best')")
+                            .not_null()
+                            .default(Expr::cust("'low'")),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("other")
+                            .custom("enum('low', 'lost', 'high', 'best')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // films
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("films")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("enum('low', 'lost', 'high', 'best')")
+                            .null(),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

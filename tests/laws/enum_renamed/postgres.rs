@@ -1,0 +1,153 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_renamed::after`, for PostgreSQL.
+//! It mends 5 differences.
+
+use sea_orm_migration::prelude::extension::postgres::Type;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // temper
+        manager
+            .create_type(
+                Type::create()
+                    .as_enum("temper")
+                    .values(["low", "high"])
+                    .to_owned(),
+            )
+            .await?;
+
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("temper")
+                            .using(Expr::cust(r#""mood"::text::temper"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default("low"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("other")
+                            .custom("temper")
+                            .using(Expr::cust(r#""other"::text::temper"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // films
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("films")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("temper")
+                            .using(Expr::cust(r#""mood"::text::temper"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // mood
+        manager
+            .drop_type(Type::drop().name("mood").to_owned())
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // mood
+        manager
+            .create_type(
+                Type::create()
+                    .as_enum("mood")
+                    .values(["low", "high"])
+                    .to_owned(),
+            )
+            .await?;
+
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("mood")
+                            .using(Expr::cust(r#""mood"::text::mood"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("other")
+                            .custom("mood")
+                            .using(Expr::cust(r#""other"::text::mood"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // films
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("films")
+                    .modify_column(
+                        ColumnDef::new("mood")
+                            .custom("mood")
+                            .using(Expr::cust(r#""mood"::text::mood"#)),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        // temper
+        manager
+            .drop_type(Type::drop().name("temper").to_owned())
+            .await?;
+
+        Ok(())
+    }
+}

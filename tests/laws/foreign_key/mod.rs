@@ -1,0 +1,11 @@
+//! Foreign keys come, go and act in another way.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql")).allow("books.spare_id");
+    postgres: migrates,
+    mysql: migrates,
+    sqlite: refused("cannot change the table `books` in place on SQLite: the table has to be made again; write this migration by hand: create the new table, copy the rows, drop the old one, rename"),
+}

@@ -1,0 +1,94 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::foreign_key::after`, for PostgreSQL.
+//! It mends 3 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("fk-books-last_id")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("fk-books-spare_id")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-last_id")
+                    .from("books", "last_id")
+                    .to("shelves", "id")
+                    .on_delete(ForeignKeyAction::SetNull)
+                    .on_update(ForeignKeyAction::Cascade)
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-shelf_id")
+                    .from("books", "shelf_id")
+                    .to("shelves", "id")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("fk-books-last_id")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("fk-books-shelf_id")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-last_id")
+                    .from("books", "last_id")
+                    .to("shelves", "id")
+                    .on_delete(ForeignKeyAction::Cascade)
+                    .on_update(ForeignKeyAction::Cascade)
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-spare_id")
+                    .from("books", "spare_id")
+                    .to("shelves", "id")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::foreign_key_deferrable::after`, for PostgreSQL.
+//! It mends 1 difference.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("books_shelf")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY DEFERRED"#,
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_foreign_key(
+                ForeignKey::drop()
+                    .name("books_shelf")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY IMMEDIATE"#,
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! Indexes come, go and change under the same name.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql")).allow("books.title");
+    postgres: migrates,
+    mysql: migrates,
+    sqlite: migrates,
+}

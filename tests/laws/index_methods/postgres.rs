@@ -1,0 +1,118 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::index_methods::after::book`, for PostgreSQL.
+//! It mends 5 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(Index::drop().name("books_title").table("books").to_owned())
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_covering")
+                    .table("books")
+                    .col("shelf")
+                    .include("title")
+                    .include("code")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"CREATE INDEX "books_nulls" ON "books" ("code" DESC NULLS LAST, "shelf" NULLS FIRST)"#,
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_title")
+                    .table("books")
+                    .col(
+                        "title"
+                            .into_index_column()
+                            .with_operator_class("text_pattern_ops"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("idx-books-code")
+                    .table("books")
+                    .col("code")
+                    .index_type(IndexType::Hash)
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("idx-books-tags")
+                    .table("books")
+                    .col(
+                        "tags"
+                            .into_index_column()
+                            .with_operator_class("jsonb_path_ops"),
+                    )
+                    .index_type(IndexType::Custom("gin".into()))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("books_covering")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .drop_index(Index::drop().name("books_nulls").table("books").to_owned())
+            .await?;
+        manager
+            .drop_index(Index::drop().name("books_title").table("books").to_owned())
+            .await?;
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("idx-books-code")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("idx-books-tags")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_title")
+                    .table("books")
+                    .col("title")
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,75 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::index_partial::after::book`, for PostgreSQL.
+//! It mends 3 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(Index::drop().name("books_open").table("books").to_owned())
+            .await?;
+        manager
+            .drop_index(Index::drop().name("books_upper").table("books").to_owned())
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_lower")
+                    .table("books")
+                    .col(Expr::cust("lower(title)"))
+                    .col("shelf")
+                    .unique()
+                    .and_where(Expr::cust("shelf > 0"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_open")
+                    .table("books")
+                    .col("code")
+                    .and_where(Expr::cust("shelf IS NOT NULL AND code IN ('a', 'b')"))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(Index::drop().name("books_lower").table("books").to_owned())
+            .await?;
+        manager
+            .drop_index(Index::drop().name("books_open").table("books").to_owned())
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_open")
+                    .table("books")
+                    .col("code")
+                    .and_where(Expr::cust("(shelf IS NULL)"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_upper")
+                    .table("books")
+                    .col(Expr::cust("upper((code)::text)"))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+INSERT INTO "order" (id, "type") VALUES (1, 'a');

@@ -1,0 +1,74 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::nullability::after::book`, for PostgreSQL.
+//! It mends 3 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"UPDATE "books" SET "title" = 'untitled' WHERE "title" IS NULL"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("shelf").null())
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("shelf").not_null())
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[sea_orm(column_type = "Timestamp")]
+        #[schema(default = "CURRENT_TIMESTAMP")]
+        pub came: DateTimeUtc,
+        #[sea_orm(column_type = "Timestamp", extra = "ON UPDATE CURRENT_TIMESTAMP")]
+        #[schema(default = "CURRENT_TIMESTAMP")]
+        pub stayed: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,50 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::on_update::after::book`, for MariaDB.
+//! It mends 1 difference.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("came")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("current_timestamp()"))
+                            .extra("ON UPDATE CURRENT_TIMESTAMP"),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(
+                        ColumnDef::new("came")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("current_timestamp()")),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! A primary key has one more column, and another one less.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql"));
+    postgres: migrates,
+    mysql: migrates,
+    sqlite: refused("cannot change the table `passes` in place on SQLite: the table has to be made again; write this migration by hand: create the new table, copy the rows, drop the old one, rename"),
+}

@@ -1,0 +1,137 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::schemas::after`, for PostgreSQL.
+//! It mends 4 differences.
+
+use sea_orm_migration::prelude::extension::postgres::Type;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // lend
+        manager
+            .get_connection()
+            .execute_unprepared(r#"CREATE SCHEMA IF NOT EXISTS "lend""#)
+            .await?;
+
+        // mood
+        manager
+            .create_type(
+                Type::create()
+                    .as_enum("mood")
+                    .values(["low", "high"])
+                    .to_owned(),
+            )
+            .await?;
+
+        create_lend_books(manager).await?;
+        create_books(manager).await?;
+
+        // stock.shelves
+        manager
+            .alter_table(
+                Table::alter()
+                    .table(("stock", "shelves"))
+                    .add_column(ColumnDef::new("size").integer().not_null().default(3))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // stock.shelves
+        manager
+            .alter_table(
+                Table::alter()
+                    .table(("stock", "shelves"))
+                    .drop_column("size")
+                    .to_owned(),
+            )
+            .await?;
+
+        // books
+        manager
+            .drop_table(Table::drop().table("books").to_owned())
+            .await?;
+
+        // lend.books
+        manager
+            .drop_table(Table::drop().table(("lend", "books")).to_owned())
+            .await?;
+
+        // mood
+        manager
+            .drop_type(Type::drop().name("mood").to_owned())
+            .await?;
+
+        Ok(())
+    }
+}
+
+/// lend.books
+async fn create_lend_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table(("lend", "books"))
+                .col(
+                    ColumnDef::new("id")
+                        .integer()
+                        .not_null()
+                        .auto_increment()
+                        .primary_key(),
+                )
+                .col(ColumnDef::new("shelf_id").integer().not_null())
+                .col(ColumnDef::new("mood").custom("mood").not_null())
+                .foreign_key(
+                    ForeignKey::create()
+                        .name("fk-books-shelf_id")
+                        .from(("lend", "books"), "shelf_id")
+                        .to(("stock", "shelves"), "id"),
+                )
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-books-mood")
+                .table(("lend", "books"))
+                .col("mood")
+                .to_owned(),
+        )
+        .await?;
+
+    Ok(())
+}
+
+/// books
+async fn create_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("books")
+                .col(
+                    ColumnDef::new("id")
+                        .integer()
+                        .not_null()
+                        .auto_increment()
+                        .primary_key(),
+                )
+                .col(ColumnDef::new("book_id").integer().not_null())
+                .foreign_key(
+                    ForeignKey::create()
+                        .name("fk-books-book_id")
+                        .from("books", "book_id")
+                        .to(("lend", "books"), "id"),
+                )
+                .to_owned(),
+        )
+        .await?;
+
+    Ok(())
+}

@@ -1,0 +1,1 @@
+INSERT INTO stock.shelves (id, label) VALUES (1, 'A');

@@ -1,0 +1,41 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::table_renamed::after`, for MariaDB.
+//! It mends 1 difference.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // cabinets
+        manager
+            .rename_table(Table::rename().table("racks", "cabinets").to_owned())
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `cabinets` RENAME INDEX `idx-racks-room` TO `idx-cabinets-room`",
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // racks
+        manager
+            .rename_table(Table::rename().table("cabinets", "racks").to_owned())
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `racks` RENAME INDEX `idx-cabinets-room` TO `idx-racks-room`",
+            )
+            .await?;
+
+        Ok(())
+    }
+}

@@ -1,0 +1,19 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[sea_orm(column_type = "Text")]
+        pub isbn: String,
+        #[sea_orm(column_type = "Text")]
+        #[schema(default = "'0'")]
+        pub pages: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

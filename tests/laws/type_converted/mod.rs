@@ -1,0 +1,11 @@
+//! Types change to others that need the author's conversion.
+
+mod after;
+mod before;
+
+crate::laws::laws! {
+    Case::of(module_path!()).rows(include_str!("rows.sql"));
+    postgres: migrates,
+    mysql: left_out("`using` is PostgreSQL's; type_widened changes types here"),
+    sqlite: left_out("`using` is PostgreSQL's; type_widened shows the refusal"),
+}

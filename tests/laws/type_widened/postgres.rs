@@ -1,0 +1,110 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::type_widened::after::book`, for PostgreSQL.
+//! It mends 4 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(100))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").big_integer())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").default(3))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("price").decimal_len(12, 2))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("blurb").text())
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(50))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").integer())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").default(3))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("price").decimal_len(8, 2))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("blurb").string_len(200))
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+}

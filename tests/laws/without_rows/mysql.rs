@@ -1,0 +1,68 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::without_rows::after::book`, for MariaDB.
+//! It mends 3 differences.
+//! Each statement is committed by itself here: when one fails, those before it stay.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .add_column(ColumnDef::new("code").string_len(255).not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(255).not_null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("uq-books-code")
+                    .table("books")
+                    .col("code")
+                    .unique()
+                    .to_owned(),
+            )
+            .await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("uq-books-code")
+                    .table("books")
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(255).null())
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .alter_table(Table::alter().table("books").drop_column("code").to_owned())
+            .await?;
+
+        Ok(())
+    }
+}
