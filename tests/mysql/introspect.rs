@@ -213,7 +213,7 @@ async fn t25_t34_t35_indexes_with_their_parts() {
             IndexKind::Plain,
             vec![
                 IndexPart { prefix: Some(10), ..part("c") },
-                IndexPart { order: Order::Descending, nulls: NullsOrder::Last, ..part("a") },
+                IndexPart { order: Order::Descending, nulls: NullsOrder::First, ..part("a") },
             ],
         ),
         Index { method: "spatial".to_owned(), ..index("s", IndexKind::Plain, vec![part("e")]) },

@@ -141,7 +141,7 @@ async fn t25_t34_indexes_and_unique_constraints() {
     .await;
     let mut rtrim = part("a");
     rtrim.collation = Some("RTRIM".to_owned());
-    let descending = |part| IndexPart { order: Order::Descending, nulls: NullsOrder::Last, ..part };
+    let descending = |part| IndexPart { order: Order::Descending, nulls: NullsOrder::First, ..part };
     let expr = IndexPart {
         target: IndexTarget::Expr(Expr::new("lower(email)")),
         collation: Some("RTRIM".to_owned()),

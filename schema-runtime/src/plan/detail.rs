@@ -32,6 +32,7 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         | Step::DropEnum(_)
         | Step::CreateTable(_)
         | Step::DropTable(_)
+        | Step::DropCircle(_)
         | Step::RenameTable { .. }
         | Step::SetTableComment { .. }
         | Step::AddColumn { .. }
