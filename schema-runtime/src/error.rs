@@ -25,7 +25,7 @@ pub enum Error {
     /// The set of entities is empty.
     #[error(
         "no entity is registered: derive `DeriveSchema` on each model, and make sure that the crate that holds \
-         the entities is linked (a crate that is never named, as in `use entity as _;`, is left out by the linker)"
+         them is linked: the linker leaves out a crate that nothing names, so add `use entity as _;` to this program"
     )]
     NoEntities,
     /// Two entities declare the same table and do not agree.

@@ -137,7 +137,7 @@ async fn what_cannot_be_written_is_told_and_leaves_nothing() {
     };
     assert!(matches!(error(user.options().name("add cakes")).await, Error::Name { .. }));
     let elsewhere = GenerateOptions::new(Path::new("/there/is/no/such/folder"));
-    assert!(matches!(error(elsewhere).await, Error::Io { .. }));
+    assert!(matches!(error(elsewhere).await, Error::MigrationCrate { .. }));
     assert!(matches!(
         error(GenerateOptions::new(std::env::temp_dir().join("."))).await,
         Error::MigrationCrate { .. }

@@ -128,6 +128,41 @@ pub enum Kind {
     Name,
 }
 
+impl Kind {
+    /// A kind in words, for one and for several.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::MissingTable => ("missing table", "missing tables"),
+            Kind::ExtraTable => ("extra table", "extra tables"),
+            Kind::MissingColumn => ("missing column", "missing columns"),
+            Kind::ExtraColumn => ("extra column", "extra columns"),
+            Kind::ColumnType => ("another type", "other types"),
+            Kind::ColumnNullability => ("another nullability", "other nullabilities"),
+            Kind::ColumnDefault => ("another default", "other defaults"),
+            Kind::ColumnGenerated => ("another generated value", "other generated values"),
+            Kind::ColumnIdentity => ("another numbering", "other numberings"),
+            Kind::ColumnCollation => ("another collation", "other collations"),
+            Kind::PrimaryKey => ("another primary key", "other primary keys"),
+            Kind::MissingUnique => ("missing unique constraint", "missing unique constraints"),
+            Kind::ExtraUnique => ("extra unique constraint", "extra unique constraints"),
+            Kind::MissingIndex => ("missing index", "missing indexes"),
+            Kind::ExtraIndex => ("extra index", "extra indexes"),
+            Kind::IndexDefinition => ("another index", "other indexes"),
+            Kind::MissingForeignKey => ("missing foreign key", "missing foreign keys"),
+            Kind::ExtraForeignKey => ("extra foreign key", "extra foreign keys"),
+            Kind::ForeignKeyDefinition => ("another foreign key", "other foreign keys"),
+            Kind::MissingCheck => ("missing check", "missing checks"),
+            Kind::ExtraCheck => ("extra check", "extra checks"),
+            Kind::CheckExpression => ("another check", "other checks"),
+            Kind::MissingEnum => ("missing type", "missing types"),
+            Kind::ExtraEnum => ("extra type", "extra types"),
+            Kind::EnumValues => ("other labels", "other labels"),
+            Kind::Comment => ("another comment", "other comments"),
+            Kind::Name => ("another name", "other names"),
+        }
+    }
+}
+
 /// Whether a difference matters; ordered, the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -23,6 +23,14 @@ impl Migrator {
     /// # Errors
     /// [`Error::MigrationCrate`] when there is none, or several; [`Error::Io`] when it cannot be read.
     pub fn find(directory: &Path) -> Result<Self, Error> {
+        if !directory.exists() {
+            return Err(Error::MigrationCrate {
+                path: directory.to_owned(),
+                why: "there is no such directory: give the one of a migration crate, or make one with \
+                      `sea-orm-cli migrate init`"
+                    .to_owned(),
+            });
+        }
         let folder = match directory.join("src") {
             src if src.is_dir() => src,
             _ => directory.to_owned(),

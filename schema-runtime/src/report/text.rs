@@ -135,8 +135,8 @@ impl Text<'_> {
     fn group(&self, f: &mut fmt::Formatter<'_>, group: &Group<'_>, file: Option<&str>) -> fmt::Result {
         let (severity, style) = severity(group.severity);
         let what = match group.differences.len() {
-            1 => words(group.kind).0.to_owned(),
-            count => format!("{count} {}", words(group.kind).1),
+            1 => group.kind.words().0.to_owned(),
+            count => format!("{count} {}", group.kind.words().1),
         };
         let lines = wrap(&format!("{what}: {}", group.why), WIDTH - HEADING);
         let gap = HEADING - 2 - severity.len();
@@ -324,39 +324,6 @@ fn severity(severity: Severity) -> (&'static str, Style) {
         Severity::Divergent => ("divergent", Style::Yellow),
         Severity::Unknown => ("unknown", Style::Magenta),
         Severity::Harmless => ("harmless", Style::Dim),
-    }
-}
-
-/// A kind in words, for one and for several.
-fn words(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::MissingTable => ("missing table", "missing tables"),
-        Kind::ExtraTable => ("extra table", "extra tables"),
-        Kind::MissingColumn => ("missing column", "missing columns"),
-        Kind::ExtraColumn => ("extra column", "extra columns"),
-        Kind::ColumnType => ("another type", "other types"),
-        Kind::ColumnNullability => ("another nullability", "other nullabilities"),
-        Kind::ColumnDefault => ("another default", "other defaults"),
-        Kind::ColumnGenerated => ("another generated value", "other generated values"),
-        Kind::ColumnIdentity => ("another numbering", "other numberings"),
-        Kind::ColumnCollation => ("another collation", "other collations"),
-        Kind::PrimaryKey => ("another primary key", "other primary keys"),
-        Kind::MissingUnique => ("missing unique constraint", "missing unique constraints"),
-        Kind::ExtraUnique => ("extra unique constraint", "extra unique constraints"),
-        Kind::MissingIndex => ("missing index", "missing indexes"),
-        Kind::ExtraIndex => ("extra index", "extra indexes"),
-        Kind::IndexDefinition => ("another index", "other indexes"),
-        Kind::MissingForeignKey => ("missing foreign key", "missing foreign keys"),
-        Kind::ExtraForeignKey => ("extra foreign key", "extra foreign keys"),
-        Kind::ForeignKeyDefinition => ("another foreign key", "other foreign keys"),
-        Kind::MissingCheck => ("missing check", "missing checks"),
-        Kind::ExtraCheck => ("extra check", "extra checks"),
-        Kind::CheckExpression => ("another check", "other checks"),
-        Kind::MissingEnum => ("missing type", "missing types"),
-        Kind::ExtraEnum => ("extra type", "extra types"),
-        Kind::EnumValues => ("other labels", "other labels"),
-        Kind::Comment => ("another comment", "other comments"),
-        Kind::Name => ("another name", "other names"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Server;
 use super::server::Flavour;
+use crate::backend::lexer::{self, Escapes};
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget,
@@ -128,8 +129,15 @@ impl Server {
             call.primary_key = key == [column.name.as_str()];
             calls.push(call);
         }
+        let numbered = columns.iter().find(|column| is_numbered(column));
         for check in checks.iter().filter(|check| check.name.is_some()) {
             self.can_check(name, check)?;
+            if let Some(column) = numbered.filter(|column| names(check.expr.as_str(), &column.name)) {
+                return Err(self.unsupported(
+                    format!("create the check `{}` of `{name}`", named(check.name.as_ref())),
+                    format!("a check there cannot name `{}`, which is AUTO_INCREMENT", column.name),
+                ));
+            }
         }
         let options = options.value();
         Ok(CreateTable {
@@ -397,4 +405,13 @@ fn is_numbered(column: &Column) -> bool {
         ) => true,
         None => false,
     }
+}
+
+/// Whether an expression names a column, as far as its words tell; one that cannot be read is left to the server.
+fn names(expr: &str, column: &str) -> bool {
+    let tokens = lexer::tokens(expr, Escapes::Backslash).unwrap_or_default();
+    tokens.iter().any(|token| match token.inside() {
+        Some(inside) => names(inside, column),
+        None => token.name().is_some_and(|name| name.eq_ignore_ascii_case(column)),
+    })
 }

@@ -1,10 +1,11 @@
 //! A step comes in, its statements go out; what SQLite cannot do in place is an error that names it.
 
 use super::{Server, literal, text, types};
+use crate::diff::{Meanings, diff};
 use crate::error::Error;
 use crate::model::{
     Check, Column, Deferrability, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName,
-    PrimaryKey, Storage, Table,
+    PrimaryKey, Schema, Storage, Table,
 };
 use crate::plan::{Capabilities, ColumnCall, CreateTable, Statement, Step};
 
@@ -69,9 +70,10 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::DropForeignKey { table, key } => Err(foreign_key("drop", table, key)),
         Step::AddCheck { table, check } => Err(check_of("add", table, check)),
         Step::DropCheck { table, check } => Err(check_of("drop", table, check)),
-        Step::RebuildTable { from, to: _ } => {
-            Err(rebuild(format!("change the table `{}`", from.name), "the table has to be made again"))
-        }
+        Step::RebuildTable { from, to } => Err(rebuild(
+            format!("change the table `{}` ({})", from.name, changes(from, to)),
+            "the table has to be made again",
+        )),
     }
 }
 
@@ -101,6 +103,20 @@ fn rebuild(step: String, why: &str) -> Error {
             "{why}; write this migration by hand: create the new table, copy the rows, drop the old one, rename"
         ),
     )
+}
+
+/// What changes of a table, for people: `loans_fee: missing check`.
+fn changes(from: &Table, to: &Table) -> String {
+    let schema = |table: &Table| Schema {
+        tables: [(to.name.clone(), Table { name: to.name.clone(), ..table.clone() })].into(),
+        ..Schema::default()
+    };
+    let differences = diff(&schema(from), &schema(to), &Meanings::default());
+    let changes = differences.iter().map(|difference| {
+        let (kind, _) = difference.kind.words();
+        if difference.object.is_empty() { kind.to_owned() } else { format!("{}: {kind}", difference.object) }
+    });
+    changes.collect::<Vec<_>>().join("; ")
 }
 
 fn create_schema(name: &str) -> Error {
