@@ -3,6 +3,7 @@
 //!
 //! ```sh
 //! ./scripts/with-servers cargo bench --bench catalog
+//! ./scripts/with-servers cargo bench --bench catalog -- 1000
 //! ```
 
 #![allow(missing_docs, reason = "a program, not a library")]
@@ -23,7 +24,7 @@ async fn main() {
     let url = std::env::var("POSTGRES_URL")
         .expect("this needs PostgreSQL: set POSTGRES_URL, or run ./scripts/with-servers cargo bench");
     println!("{:>7} {:>14} {:>14} {:>7} {:>14}", "tables", "statement", "check", "ratio", "sea-schema");
-    for count in [32, 320, 1_000] {
+    for count in counts() {
         let database = format!("schema_bench_{count}_{}", std::process::id());
         let admin = connect(&url).await;
         admin.execute_unprepared(&format!("CREATE DATABASE {database}")).await.expect("it can be created");
@@ -34,6 +35,12 @@ async fn main() {
         let drop = format!("DROP DATABASE {database} WITH (FORCE)");
         admin.execute_unprepared(&drop).await.expect("it can be dropped");
     }
+}
+
+/// The numbers of tables: those after `--`, or the three to look at.
+fn counts() -> Vec<usize> {
+    let named: Vec<_> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if named.is_empty() { vec![32, 320, 1_000] } else { named }
 }
 
 async fn measure(db: &DatabaseConnection, count: usize) {
