@@ -88,7 +88,14 @@ async fn split(db: &DatabaseConnection, entities: &Entities) -> [Duration; 6] {
     let found = diff::diff(&live.schema, &declared, &meanings);
     let compared = start.elapsed();
     assert!(found.is_empty());
-    [named, introspected - named, spelled - introspected, asked - spelled, explained - asked, compared - explained]
+    [
+        named,
+        introspected - named,
+        spelled - introspected,
+        asked - spelled,
+        explained - asked,
+        compared - explained,
+    ]
 }
 
 async fn create(db: &DatabaseConnection, entities: &Entities) {
