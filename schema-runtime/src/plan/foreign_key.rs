@@ -68,10 +68,11 @@ impl<'a> Keys<'a> {
         let points_at = |table: &Table, gone: &[&Table]| {
             gone.iter().any(|gone| table.foreign_keys.iter().any(|key| key.references == gone.name))
         };
+        if self.can.add_foreign_key {
+            return 1;
+        }
         let mut end = 1;
-        while !self.can.add_foreign_key {
-            let last = (end..tables.len()).rev().find(|&at| points_at(tables[at], &tables[..end]));
-            let Some(last) = last else { break };
+        while let Some(last) = (end..tables.len()).rev().find(|&at| points_at(tables[at], &tables[..end])) {
             end = last + 1;
         }
         end
