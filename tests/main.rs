@@ -1,6 +1,10 @@
 //! All tests that need more than one crate, in one binary: what stands in a module named for a database needs that
 //! database, and fails without it.
 
+#![allow(
+    clippy::duplicated_attributes,
+    reason = "clippy takes a word that two indexes share for a duplicate"
+)]
 #![allow(unreachable_pub, reason = "a test binary has no public items")]
 
 mod support;
