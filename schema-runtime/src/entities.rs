@@ -15,7 +15,8 @@ inventory::collect!(Registered);
 ///
 /// ```
 /// use schema_runtime::Entities;
-/// assert!(Entities::registered().is_empty());
+/// assert!(Entities::none().is_empty());
+/// assert!(Entities::in_module("no::such::module").is_empty());
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
