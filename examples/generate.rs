@@ -9,7 +9,7 @@ mod entity;
 #[path = "asset_platform/example.rs"]
 mod example;
 
-use schema_runtime::generate::Migration;
+use schema_runtime::generate::Drafts;
 use schema_runtime::migrations::{Written, create_crate};
 use schema_runtime::report::{Colour, Report};
 use schema_runtime::{GenerateOptions, Generated, Guard, generate};
@@ -23,14 +23,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let directory = migration_crate(db.get_database_backend())?;
     let options = GenerateOptions::new(&directory).name("create_asset_platform");
     match generate(&db, &entity::all(), options).await? {
-        Generated::Written(migration, written) => show(&db, &migration, &written).await?,
+        Generated::Written(drafts, written) => show(&db, &drafts, &written).await?,
         Generated::Nothing(checked) if checked.left.is_empty() => {
             println!("The database fits: there is nothing to write.");
         }
         Generated::Nothing(checked) => {
             print("What differs is left alone, and nothing is written:", &checked.report);
         }
-        Generated::Waiting(_, waiting) => println!("{} waits to be run.", waiting.file.display()),
+        Generated::Waiting(_, waiting) => {
+            waiting.iter().for_each(|each| println!("{} waits to be run.", each.file.display()));
+        }
         Generated::Text(_) => unreachable!("a crate was named"),
     }
     Ok(())
@@ -51,17 +53,15 @@ fn migration_crate(backend: DbBackend) -> Result<PathBuf, Box<dyn Error>> {
     Ok(directory)
 }
 
-async fn show(
-    db: &DatabaseConnection,
-    migration: &Migration,
-    written: &Written,
-) -> Result<(), Box<dyn Error>> {
-    print("Before, the check says:", &migration.before.report);
+async fn show(db: &DatabaseConnection, drafts: &Drafts, written: &[Written]) -> Result<(), Box<dyn Error>> {
+    print("Before, the check says:", &drafts.before.report);
     println!("The migration is written, and registered beside it in lib.rs:\n");
-    println!("  {}", written.file.display());
-    println!("  {} lines, {} steps up", migration.text.lines().count(), migration.up.len());
-    println!("  {} steps down\n", migration.down.len());
-    example::run(db, &migration.up).await?;
+    for (migration, written) in drafts.migrations.iter().zip(written) {
+        println!("  {}", written.file.display());
+        println!("  {} lines, {} steps up", migration.text.lines().count(), migration.up.steps.len());
+        println!("  {} steps down\n", migration.down.steps.len());
+        migration.up(db).await?;
+    }
     let after = Guard::new().entities(entity::all()).check(db).await?;
     print("It has been run. Now the check says:", &after);
     Ok(())

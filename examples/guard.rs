@@ -16,8 +16,10 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let db = example::connect().await?;
-    if let Generated::Text(migration) = generate(&db, &entity::all(), GenerateOptions::text_only()).await? {
-        example::run(&db, &migration.up).await?;
+    if let Generated::Text(drafts) = generate(&db, &entity::all(), GenerateOptions::text_only()).await? {
+        for migration in &drafts.migrations {
+            migration.up(&db).await?;
+        }
     }
 
     println!("== A database that fits\n");

@@ -1,8 +1,7 @@
-//! What both examples need: a database, and a way to run a migration's steps without compiling it.
+//! What both examples need: a database.
 
 use schema_runtime::backend;
-use schema_runtime::plan::Step;
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use std::collections::BTreeSet;
 use std::error::Error;
 
@@ -16,16 +15,4 @@ pub(crate) async fn connect() -> Result<DatabaseConnection, Box<dyn Error>> {
     let name = backend::introspect(&db, &BTreeSet::new()).await?.server.title();
     println!("The database is {name}; set DATABASE_URL for another one.\n");
     Ok(db)
-}
-
-/// Does what `sea-orm-cli migrate up` would do with a migration of these steps.
-pub(crate) async fn run(db: &DatabaseConnection, steps: &[Step]) -> Result<(), Box<dyn Error>> {
-    let server = backend::introspect(db, &BTreeSet::new()).await?.server;
-    let transaction = db.begin().await?;
-    for step in steps {
-        for statement in server.ddl(step)? {
-            transaction.execute_unprepared(&server.sql(&statement)).await?;
-        }
-    }
-    Ok(transaction.commit().await?)
 }

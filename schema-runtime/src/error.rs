@@ -71,6 +71,10 @@ pub enum Error {
     /// A plan that removes something, without the consent to it.
     #[error("this migration would remove what only the database has, and nothing was written: {}; allow it by name", .0.join(", "))]
     NotAllowed(Vec<String>),
+    /// Rows for which a migration would fail; nothing was changed.
+    #[cfg(feature = "generate")]
+    #[error("nothing was changed, because rows are in the way\n{}", .0.iter().map(|(count, rows)| format!("{count} {}: {}", rows.what, rows.query)).collect::<Vec<_>>().join("\n"))]
+    RowsInTheWay(Vec<(i64, crate::plan::Obstacle)>),
     /// A directory that is not a migration crate's.
     #[error("{path}: {why}")]
     MigrationCrate {

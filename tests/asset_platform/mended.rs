@@ -109,10 +109,10 @@ async fn the_migration_mends_it_and_leads_back_and_keeps_the_rows() {
 async fn without_consent_nothing_goes_and_what_is_left_is_told() {
     let db = with_rows().await;
     let generated = generate(&db.db, &entity::all(), GenerateOptions::text_only()).await;
-    let Ok(Generated::Text(migration)) = generated else { panic!("{generated:?}") };
-    let (up, _) = migration.text.split_once("async fn down").expect("both ways");
+    let Ok(Generated::Text(drafts)) = generated else { panic!("{generated:?}") };
+    let (up, _) = drafts.migrations[0].text.split_once("async fn down").expect("both ways");
     assert!(!up.contains("drop_column") && !up.contains("drop_table"), "{up}");
-    let left: Vec<_> = migration.before.left.iter().map(|left| (left.path(), left.severity)).collect();
+    let left: Vec<_> = drafts.before.left.iter().map(|left| (left.path(), left.severity)).collect();
     let listed = |path: &&str| (path.to_string(), Severity::Breaking);
     let columns: Vec<_> = GOES.iter().filter(|path| path.contains('.')).map(listed).collect();
     assert_eq!(left, columns, "what stands in the way of inserts, and stays");

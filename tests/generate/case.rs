@@ -23,7 +23,7 @@ pub async fn write_case_with(
 ) -> String {
     let options = options.at(Moment::from_unix_seconds(1_767_225_600));
     let text = match generate(&db.db, entities, options).await.expect("the migration can be generated") {
-        Generated::Text(migration) => migration.text,
+        Generated::Text(drafts) => drafts.migrations[0].text.clone(),
         other => panic!("no migration for {case}: {other:?}"),
     };
     let path = path_of(case, backend(db));

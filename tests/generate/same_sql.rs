@@ -19,13 +19,13 @@ async fn the_migration_runs_the_statements_of_the_plan() {
     let (migrated, run) = (TestDb::sqlite().await, TestDb::sqlite().await);
     sqlite::Migration.up(&SchemaManager::new(&migrated.db)).await.expect("it goes up");
     let options = GenerateOptions::text_only();
-    let Generated::Text(migration) = generate(&run.db, &entity::all(), options).await.expect("it is made")
+    let Generated::Text(drafts) = generate(&run.db, &entity::all(), options).await.expect("it is made")
     else {
         panic!("the tables are missing");
     };
     let server =
         compare(&run.db, &entity::all(), &Default::default()).await.expect("a comparison").live.server;
-    for step in &migration.up {
+    for step in drafts.migrations.iter().flat_map(|migration| &migration.up.steps) {
         for statement in server.ddl(step).expect("its statements") {
             run.run(&server.sql(&statement)).await;
         }

@@ -108,22 +108,26 @@ pub(super) enum Outcome {
     LeftOut(&'static str),
 }
 
-/// The tests of a case, one for each database, and the migrations they need.
+/// The tests of a case, one for each database, and the migrations they need: that of the database's name, or those
+/// named in brackets, `postgres: migrates [postgres, postgres_online]`.
 macro_rules! laws {
-    ($case:expr; $($on:ident: $outcome:ident $(($text:literal))?),+ $(,)?) => {
+    ($case:expr; $($on:ident: $outcome:ident $(($text:literal))? $([$($file:ident),+])?),+ $(,)?) => {
         use $crate::laws::{Case, Outcome};
 
         pub(super) const ON: [(&str, Outcome); 3] =
             [$((stringify!($on), $crate::laws::laws!(@outcome $outcome $($text)?))),+];
 
-        $($crate::laws::laws!(@test $case, $on, $outcome $($text)?);)+
+        $($crate::laws::laws!(@test $case, $on, $outcome $($text)? $([$($file),+])?);)+
     };
     (@outcome migrates) => { Outcome::Migrates };
     (@outcome refused $text:literal) => { Outcome::Refused($text) };
     (@outcome stays $text:literal) => { Outcome::Stays($text) };
     (@outcome left_out $text:literal) => { Outcome::LeftOut($text) };
     (@test $case:expr, $on:ident, migrates) => {
-        mod $on;
+        $crate::laws::laws!(@test $case, $on, migrates [$on]);
+    };
+    (@test $case:expr, $on:ident, migrates [$($file:ident),+]) => {
+        $(mod $file;)+
 
         #[tokio::test]
         async fn $on() {
@@ -132,7 +136,7 @@ macro_rules! laws {
             #[async_trait::async_trait]
             impl sea_orm_migration::MigratorTrait for Migrator {
                 fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
-                    vec![Box::new($on::Migration)]
+                    vec![$(Box::new($file::Migration)),+]
                 }
             }
 

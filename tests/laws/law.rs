@@ -4,6 +4,7 @@ use super::case::{Case, Names};
 use super::row::Rows;
 use crate::support::TestDb;
 use schema_runtime::diff::{self, Difference, Kind, Severity};
+use schema_runtime::generate::Migration;
 use schema_runtime::model::{Expr, IndexTarget, ObjectName, Schema};
 use schema_runtime::{
     Comparison, Entities, Error, GenerateOptions, Generated, Scope, compare, generate, plan,
@@ -21,9 +22,13 @@ pub(super) async fn migrates<M: MigratorTrait>(case: Case, on: &str) {
     let stage = Stage::set(case, on).await;
     let Stage { db, case, .. } = &stage;
     let (before, found, rows) = (stage.live().await, stage.found().await, stage.rows().await);
-    let text =
-        stage.draft().await.expect("the migration can be generated").expect("there is something to do");
-    assert_committed(&format!("{}/{on}.rs", case.name()), &text);
+    let drafts = stage.draft().await.expect("the migration can be generated");
+    let names: Vec<_> = drafts.iter().map(|migration| file_name(on, migration)).collect();
+    for (name, migration) in names.iter().zip(&drafts) {
+        assert_committed(&format!("{}/{name}.rs", case.name()), &migration.text);
+    }
+    let compiled: Vec<_> = M::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+    assert_eq!(names, compiled, "name these behind `migrates` in the case");
     if is_updating() {
         return;
     }
@@ -32,7 +37,8 @@ pub(super) async fn migrates<M: MigratorTrait>(case: Case, on: &str) {
     let Comparison { declared, mut differences, .. } = stage.check(&case.after()).await;
     differences.retain(|difference| difference.kind != Kind::Name || case.names == Names::New);
     assert_clean(&differences, "the migration arrives");
-    assert_eq!(stage.draft().await.expect("it can be generated again"), None, "nothing is left to plan");
+    let more = stage.draft().await.expect("it can be generated again");
+    assert!(more.is_empty(), "nothing is left to plan: {more:#?}");
     let (there, kept) = (stage.rows().await, rows.clone().renamed(&declared));
     assert_eq!(
         there.shared(&kept, &case.converted),
@@ -65,8 +71,13 @@ pub(super) async fn refuses(case: Case, on: &str, why: &str) {
 pub(super) async fn stays(case: Case, on: &str) {
     let stage = Stage::set(case, on).await;
     assert_clean(&stage.check(&stage.case.after()).await.differences, "the two are the same here");
-    assert_eq!(stage.draft().await.expect("it can be generated"), None, "there is nothing to do");
+    assert!(stage.draft().await.expect("it can be generated").is_empty(), "there is nothing to do");
     stage.sides_are_clean(on).await;
+}
+
+/// `postgres`, or `postgres_online` for one of several.
+fn file_name(on: &str, migration: &Migration) -> String {
+    if migration.suffix.is_empty() { on.to_owned() } else { format!("{on}_{}", migration.suffix) }
 }
 
 type Finding = (Kind, Severity, ObjectName, String, Option<String>, String, Option<String>);
@@ -130,15 +141,15 @@ impl Stage {
         row.expect("a row").try_get_by_index(0).expect("a number")
     }
 
-    /// The text of the migration to the entities `after`; none where there is nothing to do.
-    async fn draft(&self) -> Result<Option<String>, Error> {
+    /// The migrations to the entities `after`; none where there is nothing to do.
+    async fn draft(&self) -> Result<Vec<Migration>, Error> {
         let mut options = GenerateOptions::text_only().at(UNIX_EPOCH + Duration::from_secs(1_767_225_600));
         for allowed in &self.case.allowed {
             options = options.allow_drop(*allowed);
         }
         match generate(&self.db.db, &self.case.after(), options).await? {
-            Generated::Text(migration) => Ok(Some(migration.text)),
-            Generated::Nothing(_) => Ok(None),
+            Generated::Text(drafts) => Ok(drafts.migrations),
+            Generated::Nothing(_) => Ok(Vec::new()),
             Generated::Written(..) | Generated::Waiting(..) => unreachable!("only the text is wanted"),
         }
     }

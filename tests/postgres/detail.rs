@@ -2,7 +2,8 @@
 
 use crate::support::TestDb;
 use schema_runtime::backend::{Live, introspect};
-use schema_runtime::generate::migration_between;
+use schema_runtime::generate::migrations_between;
+use schema_runtime::migrations::Moment;
 use schema_runtime::model::{ObjectName, Promise, SqlType};
 use schema_runtime::{Error, model::Kept};
 use std::collections::BTreeSet;
@@ -21,7 +22,9 @@ fn widened(live: &Live, columns: &[(&str, &str)]) -> Result<Option<String>, Erro
         let column = table.columns.iter_mut().find(|column| column.name == *name).expect("the column");
         column.ty = Promise::Exact(SqlType::new("bigint"));
     }
-    migration_between(&live.server, &live.schema, &target, "Made in a test.")
+    let moment = Moment::from_unix_seconds(0);
+    let migrations = migrations_between(&live.server, &live.schema, &target, moment)?;
+    Ok((!migrations.is_empty()).then(|| migrations.into_iter().map(|migration| migration.text).collect()))
 }
 
 #[tokio::test]

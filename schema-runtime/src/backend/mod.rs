@@ -17,7 +17,7 @@ use crate::descriptor::{EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
-use crate::plan::{Capabilities, Statement, Step};
+use crate::plan::{Capabilities, Hazard, Instruction, Manner, Obstacle, Statement, Step, Transaction};
 use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -214,5 +214,32 @@ impl Server {
             Self::MySql(server) => mysql::ddl(server, step),
             Self::Sqlite(server) => sqlite::ddl(server, step),
         }
+    }
+
+    /// What a migration does for a step, so that it can run again after it was cut off where this database keeps what
+    /// was done until then.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] for a step that this database cannot do.
+    pub fn instructions(&self, step: &Step, _manner: Manner) -> Result<Vec<Instruction>, Error> {
+        Ok(self.ddl(step)?.into_iter().map(Instruction::Run).collect())
+    }
+
+    /// What of a migration of these steps happens as a whole.
+    pub fn transaction<'a>(&self, manner: Manner, _steps: impl Iterator<Item = &'a Step>) -> Transaction {
+        match (self, manner) {
+            (Self::Postgres(_) | Self::Sqlite(_), Manner::AtOnce) => Transaction::Whole,
+            (Self::Postgres(_) | Self::Sqlite(_), Manner::Online) | (Self::MySql(_), _) => Transaction::Each,
+        }
+    }
+
+    /// The rows of a schema for which one of these steps would fail.
+    pub fn obstacles(&self, _from: &Schema, _steps: &[Step]) -> Vec<Obstacle> {
+        Vec::new()
+    }
+
+    /// What a step does to rows and to those who use them.
+    pub fn hazards(&self, _step: &Step, _manner: Manner) -> Vec<Hazard> {
+        Vec::new()
     }
 }

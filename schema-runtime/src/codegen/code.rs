@@ -17,6 +17,8 @@ pub(super) enum Code {
     Tuple(Vec<Code>),
     /// `[a, b]`.
     Array(Vec<Code>),
+    /// `&a`.
+    Reference(Box<Code>),
 }
 
 /// A link of a chain.
@@ -26,6 +28,8 @@ pub(super) enum Call {
     Method(&'static str, Vec<Code>),
     /// `.await?`.
     Await,
+    /// `.await.map_err(…)?`.
+    AwaitDuring(Code),
 }
 
 /// A string as a literal; a raw one where it would need escapes and can do without.
@@ -62,13 +66,18 @@ impl Code {
         self.link(Call::Await)
     }
 
+    /// `self.await.map_err(during)?`.
+    pub(super) fn awaited_during(self, during: Code) -> Self {
+        self.link(Call::AwaitDuring(during))
+    }
+
     fn link(self, call: Call) -> Self {
         match self {
             Self::Chain(root, mut calls) => {
                 calls.push(call);
                 Self::Chain(root, calls)
             }
-            Self::Word(_) | Self::Function(..) | Self::Tuple(_) | Self::Array(_) => {
+            Self::Word(_) | Self::Function(..) | Self::Tuple(_) | Self::Array(_) | Self::Reference(_) => {
                 Self::Chain(Box::new(self), vec![call])
             }
         }
@@ -88,6 +97,7 @@ impl Code {
             }
             Self::Tuple(items) => format!("({})", on_lines(items, indent)),
             Self::Array(items) => format!("[{}]", on_lines(items, indent)),
+            Self::Reference(inner) => format!("&{}", inner.print(indent, column + 1, behind)),
             Self::Chain(root, calls) => {
                 let mut text = root.print(indent, column, 0);
                 let inner = indent + 4;
@@ -95,6 +105,11 @@ impl Code {
                     text += &format!("\n{}", " ".repeat(inner));
                     text += &match call {
                         Call::Await => ".await?".to_owned(),
+                        Call::AwaitDuring(during) => {
+                            let line = " ".repeat(inner);
+                            let during = list(std::slice::from_ref(during), inner, inner + ".map_err(".len());
+                            format!(".await\n{line}.map_err({during})?")
+                        }
                         Call::Method(name, arguments) => {
                             format!(".{name}({})", list(arguments, inner, inner + width(name) + 2))
                         }
@@ -116,18 +131,31 @@ impl Code {
             Self::Array(items) => {
                 flat_list(items).filter(|list| width(list) <= SMALL_WIDTH).map(|list| format!("[{list}]"))
             }
+            Self::Reference(inner) => inner.flat().map(|inner| format!("&{inner}")),
             Self::Chain(root, calls) => {
                 let mut text = root.flat()?;
                 for call in calls {
                     match call {
                         Call::Await => text += ".await?",
+                        Call::AwaitDuring(during) => text += &format!(".await.map_err({})?", during.flat()?),
                         Call::Method(name, arguments) => {
                             text += &format!(".{name}({})", flat_list(arguments)?)
                         }
                     }
                 }
-                (calls.len() == 1 || width(&text) <= SMALL_WIDTH).then_some(text)
+                let links: usize = calls.iter().map(Call::links).sum();
+                (links == 1 || width(&text) <= SMALL_WIDTH).then_some(text)
             }
+        }
+    }
+}
+
+impl Call {
+    /// How many links of a chain rustfmt sees.
+    fn links(&self) -> usize {
+        match self {
+            Self::Method(..) | Self::Await => 1,
+            Self::AwaitDuring(_) => 2,
         }
     }
 }
@@ -145,7 +173,9 @@ fn list(items: &[Code], indent: usize, column: usize) -> String {
         return flat;
     }
     match items {
-        [single @ (Code::Function(..) | Code::Tuple(_) | Code::Array(_))] => single.print(indent, column, 1),
+        [single @ (Code::Function(..) | Code::Tuple(_) | Code::Array(_) | Code::Reference(_))] => {
+            single.print(indent, column, 1)
+        }
         _ => on_lines(items, indent),
     }
 }

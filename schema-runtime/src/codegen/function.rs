@@ -1,8 +1,10 @@
 //! Groups of statements come in; the body of `up` or `down`, and the functions that it calls, go out.
 
-use super::{Group, statement};
+use super::helper::Helpers;
+use super::instruction::Lines;
+use super::{Group, Part};
 use crate::backend::Backend;
-use crate::plan::Statement;
+use crate::plan::{Instruction, Statement, Transaction};
 use std::collections::BTreeSet;
 
 /// A body of more lines than this calls a function for each group of more than [`SHORT`].
@@ -14,45 +16,57 @@ pub(super) struct Functions {
     backend: Backend,
     names: BTreeSet<String>,
     texts: Vec<String>,
+    helpers: Helpers,
 }
 
 impl Functions {
-    pub(super) fn new(backend: Backend) -> Self {
-        Self { backend, names: ["manager", "up", "down"].map(str::to_owned).into(), texts: Vec::new() }
+    pub(super) fn new(backend: Backend, transaction: Transaction) -> Self {
+        let taken = ["manager", "up", "down"].into_iter().chain(Helpers::NAMES);
+        let names = taken.map(str::to_owned).collect();
+        Self { backend, names, texts: Vec::new(), helpers: Helpers::of(transaction) }
     }
 
-    /// The body of `up` or `down`, with its last line.
-    pub(super) fn body(&mut self, groups: &[Group]) -> String {
-        let lines: usize = groups.iter().map(|group| self.statements(group, 8).lines().count() + 2).sum();
+    /// The body of `up` or `down`, so many columns in, with its last line.
+    pub(super) fn body(&mut self, groups: &[Group], indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let lines: usize = groups.iter().map(|group| self.parts(group, indent).lines().count() + 2).sum();
         let long = groups.len() > 1 && lines > LONG;
         let mut body = String::new();
         for group in groups {
-            let text = self.statements(group, 8);
+            let text = self.parts(group, indent);
             if long && text.lines().count() > SHORT {
                 let name = self.function(group);
                 if body.lines().last().is_some_and(|line| !line.ends_with("(manager).await?;")) {
                     body += "\n";
                 }
-                body += &format!("        {name}(manager).await?;\n");
+                body += &format!("{margin}{name}(manager).await?;\n");
             } else {
                 if !body.is_empty() {
                     body += "\n";
                 }
-                body += &format!("        // {}\n{text}", comment(&group.subject));
+                body += &format!("{margin}// {}\n{text}", comment(&group.subject));
             }
         }
         let blank = if body.lines().count() > 1 { "\n" } else { "" };
-        format!("{body}{blank}        Ok(())\n")
+        format!("{body}{blank}{margin}Ok(())\n")
+    }
+
+    /// A function of this name that does all of it, in place of the method.
+    pub(super) fn whole(&mut self, name: &str, groups: &[Group]) {
+        let manager = super::manager(groups);
+        let head = format!("async fn {name}({manager}: &SchemaManager<'_>) -> Result<(), DbErr>");
+        let body = self.body(groups, 4);
+        self.texts.push(format!("\n{head} {{\n{body}}}\n"));
     }
 
     /// All functions, each behind a blank line.
     pub(super) fn text(self) -> String {
-        self.texts.concat()
+        self.texts.concat() + &self.helpers.text()
     }
 
     fn function(&mut self, group: &Group) -> String {
         let name = self.name(group);
-        let text = self.statements(group, 4);
+        let text = self.parts(group, 4);
         self.texts.push(format!(
             "\n/// {}\nasync fn {name}(manager: &SchemaManager<'_>) -> Result<(), DbErr> {{\n{text}\n    Ok(())\n}}\n",
             comment(&group.subject),
@@ -62,7 +76,8 @@ impl Functions {
 
     /// A name that says what the first statement does, and to what; with a number where there are several.
     fn name(&mut self, group: &Group) -> String {
-        let verb = group.statements.first().map_or("change", verb);
+        let first = group.parts.iter().flat_map(|part| &part.instructions).next();
+        let verb = first.map_or("change", verb);
         let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
         let base = format!("{verb}_{}", group.subject.chars().map(word).collect::<String>());
         let mut name = base.clone();
@@ -74,14 +89,28 @@ impl Functions {
         name
     }
 
-    fn statements(&self, group: &Group, indent: usize) -> String {
+    fn parts(&mut self, group: &Group, indent: usize) -> String {
         let margin = " ".repeat(indent);
-        let calls = group.statements.iter().map(|each| statement::statement(self.backend, each));
-        calls.map(|call| format!("{margin}{};\n", call.print(indent, indent, 1))).collect()
+        let mut text = String::new();
+        for Part { title, notes, instructions } in &group.parts {
+            for note in notes {
+                text += &format!("{margin}// {}\n", comment(note));
+            }
+            let (backend, title) = (self.backend, title.as_deref());
+            let mut lines = Lines { backend, title, helpers: &mut self.helpers };
+            text.extend(instructions.iter().map(|instruction| lines.of(instruction, indent)));
+        }
+        text
     }
 }
 
-fn verb(statement: &Statement) -> &'static str {
+fn verb(instruction: &Instruction) -> &'static str {
+    let statement = match instruction {
+        Instruction::Run(statement) => Some(statement),
+        Instruction::When(_, then) => then.first(),
+        Instruction::Require(_) | Instruction::Repeat(_) => None,
+    };
+    let Some(statement) = statement else { return "change" };
     match statement {
         Statement::CreateTable(_) | Statement::CreateType { .. } => "create",
         Statement::DropTable(_) | Statement::DropType { .. } => "drop",

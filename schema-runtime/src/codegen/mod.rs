@@ -4,25 +4,60 @@
 mod code;
 mod column;
 mod function;
+mod helper;
+mod instruction;
 mod statement;
 
 use crate::backend::Backend;
-use crate::plan::Statement;
+use crate::plan::{Instruction, Statement, Transaction};
 
-/// The statements for one object.
+/// What is done to one object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// The table or type, as the comment above it names it.
     pub subject: String,
-    /// What is done to it.
-    pub statements: Vec<Statement>,
+    /// Step by step.
+    pub parts: Vec<Part>,
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it does, for its error: ``add the column `slug` of `books` ``; `None` where the statement says it all.
+    pub title: Option<String>,
+    /// Comments above it, a sentence a line.
+    pub notes: Vec<String>,
+    /// What is done.
+    pub instructions: Vec<Instruction>,
 }
 
 /// The text of a migration that does `up`, and `down` to lead back; `header` is its first comment, a sentence a line.
-pub fn migration(backend: Backend, header: &str, up: &[Group], down: &[Group]) -> String {
-    let mut functions = function::Functions::new(backend);
-    let up_body = functions.body(up);
-    let down_body = functions.body(down);
+pub fn migration(
+    backend: Backend,
+    header: &str,
+    transaction: Transaction,
+    up: &[Group],
+    down: &[Group],
+) -> String {
+    let mut functions = function::Functions::new(backend, transaction);
+    let methods = match transaction {
+        Transaction::Whole | Transaction::Each => {
+            let up_body = functions.body(up, 8);
+            let down_body = functions.body(down, 8);
+            method("up", manager(up), &up_body) + "\n" + &method("down", manager(down), &down_body)
+        }
+        Transaction::WithoutKeys => {
+            functions.whole("up", up);
+            functions.whole("down", down);
+            let body = |name: &str| {
+                format!(
+                    "        let manager = without_keys(manager).await?;\n        \
+                     let done = {name}(&manager).await;\n        with_keys(manager, done).await\n"
+                )
+            };
+            method("up", "manager", &body("up")) + "\n" + &method("down", "manager", &body("down"))
+        }
+    };
     let comment: String =
         header.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
     let mut text = format!("{comment}\n");
@@ -32,20 +67,40 @@ pub fn migration(backend: Backend, header: &str, up: &[Group], down: &[Group]) -
     text += "use sea_orm_migration::prelude::*;\n";
     text += "\n#[derive(DeriveMigrationName)]\npub struct Migration;\n\n#[async_trait::async_trait]\n";
     text += "impl MigrationTrait for Migration {\n";
-    text += &format!("    async fn up(&self, {}: &SchemaManager) -> Result<(), DbErr> {{\n", manager(up));
-    text += &format!("{up_body}    }}\n\n");
-    text += &format!("    async fn down(&self, {}: &SchemaManager) -> Result<(), DbErr> {{\n", manager(down));
-    text += &format!("{down_body}    }}\n");
-    if backend.asks_for_transaction() {
-        text += "\n    /// All of it or nothing.\n";
-        text += "    fn use_transaction(&self) -> Option<bool> {\n        Some(true)\n    }\n";
-    }
-    if uses_new_label(up) || uses_new_label(down) {
-        text += "\n    /// A new label of an enum cannot be used in the transaction that adds it.\n";
-        text += "    fn use_transaction(&self) -> Option<bool> {\n        Some(false)\n    }\n";
+    text += &methods;
+    if let Some((why, answer)) = transaction_method(backend, transaction, up, down) {
+        text += &format!("\n    /// {why}\n");
+        text +=
+            &format!("    fn use_transaction(&self) -> Option<bool> {{\n        Some({answer})\n    }}\n");
     }
     text += "}\n";
     text + &functions.text()
+}
+
+fn method(name: &str, manager: &str, body: &str) -> String {
+    format!("    async fn {name}(&self, {manager}: &SchemaManager) -> Result<(), DbErr> {{\n{body}    }}\n")
+}
+
+/// Why the migration answers for itself whether it runs in a transaction, and what it says.
+fn transaction_method(
+    backend: Backend,
+    transaction: Transaction,
+    up: &[Group],
+    down: &[Group],
+) -> Option<(&'static str, bool)> {
+    match transaction {
+        Transaction::Whole if uses_new_label(up) || uses_new_label(down) => {
+            Some(("A new label of an enum cannot be used in the transaction that adds it.", false))
+        }
+        Transaction::Whole => (!backend.has_transactions()).then_some(("All of it or nothing.", true)),
+        Transaction::Each => backend.has_transactions().then_some((
+            "Each statement by itself: what is built beside others cannot be part of a transaction.",
+            false,
+        )),
+        Transaction::WithoutKeys => {
+            Some(("It opens its own, since foreign keys cannot be turned off inside one.", false))
+        }
+    }
 }
 
 fn manager(groups: &[Group]) -> &'static str {
@@ -53,7 +108,12 @@ fn manager(groups: &[Group]) -> &'static str {
 }
 
 fn statements(groups: &[Group]) -> impl Iterator<Item = &Statement> {
-    groups.iter().flat_map(|group| &group.statements)
+    let instructions = groups.iter().flat_map(|group| &group.parts).flat_map(|part| &part.instructions);
+    instructions.flat_map(|instruction| match instruction {
+        Instruction::Run(statement) => std::slice::from_ref(statement),
+        Instruction::When(_, then) => then.as_slice(),
+        Instruction::Require(_) | Instruction::Repeat(_) => &[],
+    })
 }
 
 fn has_types(groups: &[Group]) -> bool {

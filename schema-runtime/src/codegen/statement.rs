@@ -8,11 +8,8 @@ use crate::model::{
 };
 use crate::plan::{CreateTable, Statement};
 
-/// `manager.create_table(…).await?`
+/// `manager.create_table(…)`, of a statement that the builder can say.
 pub(super) fn statement(backend: Backend, statement: &Statement) -> Code {
-    if !backend.can_build(statement) {
-        return unprepared(&backend.sql(statement));
-    }
     let (method, argument) = match statement {
         Statement::CreateTable(table) => ("create_table", create_table(backend, table)),
         Statement::DropTable(name) => {
@@ -68,11 +65,12 @@ pub(super) fn statement(backend: Backend, statement: &Statement) -> Code {
     // All builders but this one hand out references.
     let owned = matches!(statement, Statement::AddTypeValue { .. });
     let argument = if owned { argument } else { argument.call("to_owned", []) };
-    word("manager").call(method, [argument]).awaited()
+    word("manager").call(method, [argument])
 }
 
-fn unprepared(sql: &str) -> Code {
-    word("manager").call("get_connection", []).call("execute_unprepared", [text(sql)]).awaited()
+/// `manager.get_connection().execute_unprepared("…")`
+pub(super) fn unprepared(sql: &str) -> Code {
+    word("manager").call("get_connection", []).call("execute_unprepared", [text(sql)])
 }
 
 /// A name of a table or a type, with its schema where it has one.

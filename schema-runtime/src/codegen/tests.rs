@@ -128,7 +128,9 @@ fn assets() -> Vec<Statement> {
 }
 
 fn group(subject: &str, statements: Vec<Statement>) -> Group {
-    Group { subject: subject.to_owned(), statements }
+    let instructions = statements.into_iter().map(Instruction::Run).collect();
+    let part = Part { title: None, notes: Vec::new(), instructions };
+    Group { subject: subject.to_owned(), parts: vec![part] }
 }
 
 fn all_kinds() -> Vec<Group> {
@@ -196,13 +198,25 @@ fn formatted(text: &str) -> String {
 
 fn create() -> String {
     let drop = vec![group("assets", vec![Statement::DropTable(ObjectName::new("assets"))])];
-    migration(Backend::Postgres, "Written in a test.", &[group("assets", assets())], &drop)
+    migration(
+        Backend::Postgres,
+        "Written in a test.",
+        Transaction::Whole,
+        &[group("assets", assets())],
+        &drop,
+    )
 }
 
 #[test]
 fn a_migration_reads_as_a_person_would_have_written_it() {
     insta::assert_snapshot!(create());
-    insta::assert_snapshot!(migration(Backend::Postgres, "Written in a test.", &all_kinds(), &[]));
+    insta::assert_snapshot!(migration(
+        Backend::Postgres,
+        "Written in a test.",
+        Transaction::Whole,
+        &all_kinds(),
+        &[]
+    ));
 }
 
 #[test]
@@ -215,9 +229,15 @@ fn rustfmt_finds_nothing_to_do() {
         .collect();
     for text in [
         create(),
-        migration(Backend::Postgres, "Written in a test.\nIn two sentences.", &all_kinds(), &[]),
-        migration(Backend::MySql, "Written in a test.", &all_kinds(), &all_kinds()),
-        migration(Backend::Postgres, "Written in a test.", &long, &drop),
+        migration(
+            Backend::Postgres,
+            "Written in a test.\nIn two sentences.",
+            Transaction::Whole,
+            &all_kinds(),
+            &[],
+        ),
+        migration(Backend::MySql, "Written in a test.", Transaction::Whole, &all_kinds(), &all_kinds()),
+        migration(Backend::Postgres, "Written in a test.", Transaction::Whole, &long, &drop),
     ] {
         assert_eq!(formatted(&text), text);
     }
@@ -226,8 +246,8 @@ fn rustfmt_finds_nothing_to_do() {
 #[test]
 fn the_same_statements_give_the_same_text_and_functions_have_names_of_their_own() {
     let long: Vec<_> = (0..6).map(|_| group("a b", assets())).collect();
-    let text = migration(Backend::Postgres, "Written in a test.", &long, &[]);
-    assert_eq!(text, migration(Backend::Postgres, "Written in a test.", &long, &[]));
+    let text = migration(Backend::Postgres, "Written in a test.", Transaction::Whole, &long, &[]);
+    assert_eq!(text, migration(Backend::Postgres, "Written in a test.", Transaction::Whole, &long, &[]));
     assert!(text.contains("        create_a_b(manager).await?;\n        create_a_b_2(manager).await?;\n"));
 }
 
@@ -238,7 +258,13 @@ fn hostile_text_stays_inside_its_literal() {
     odd.primary_key = Some(PrimaryKey { name: Some(hostile.clone()), columns: vec![hostile.clone()] });
     let statements =
         vec![Statement::CreateTable(odd), Statement::Raw("SELECT \"x\"# FROM t\nWHERE 1".to_owned())];
-    let text = migration(Backend::Postgres, "Written in a test.", &[group(&hostile, statements)], &[]);
+    let text = migration(
+        Backend::Postgres,
+        "Written in a test.",
+        Transaction::Whole,
+        &[group(&hostile, statements)],
+        &[],
+    );
     syn::parse_file(&text).expect("it parses");
     insta::assert_snapshot!(text);
 }

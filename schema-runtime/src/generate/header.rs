@@ -7,13 +7,15 @@ use crate::migrations::Moment;
 use crate::model::{Column, ObjectName};
 use crate::plan::Step;
 
+use super::Migration;
+
 /// From what a migration is made.
 pub(super) struct Made {
     /// The module of the entities.
     pub(super) from: String,
     pub(super) moment: Moment,
-    /// How many it mends.
-    pub(super) differences: usize,
+    /// How many differences are mended, where it is entities that differ.
+    pub(super) differences: Option<usize>,
 }
 
 /// The innermost module that holds all of the entities.
@@ -28,19 +30,20 @@ pub(super) fn modules(entities: &Entities) -> Result<String, Error> {
 }
 
 /// A sentence a line.
-pub(super) fn header(server: &Server, made: &Made, up: &[Step], down: &[Step]) -> String {
+pub(super) fn header(server: &Server, made: &Made, migration: &Migration) -> String {
     let Made { from, moment, differences } = made;
-    let entities =
-        if from.is_empty() { "the entities".to_owned() } else { format!("the entities of `{from}`") };
-    let mended = match differences {
-        1 => "1 difference".to_owned(),
-        many => format!("{many} differences"),
+    let from = match (differences, from.as_str()) {
+        (None, _) => "two schemas".to_owned(),
+        (Some(_), "") => "the entities".to_owned(),
+        (Some(_), module) => format!("the entities of `{module}`"),
     };
-    let mut lines = vec![
-        format!("Written by schema-runtime on {} from {entities}, for {}.", moment.date(), server.title()),
-        format!("It mends {mended}."),
-    ];
-    let lost = lost(up, down);
+    let mut lines =
+        vec![format!("Written by schema-runtime on {} from {from}, for {}.", moment.date(), server.title())];
+    lines.extend(differences.map(|differences| match differences {
+        1 => "It mends 1 difference.".to_owned(),
+        many => format!("It mends {many} differences."),
+    }));
+    let lost = lost(&migration.up.steps, &migration.down.steps);
     if !lost.is_empty() {
         lines.push(format!("`down` brings back {}, but not what was in it.", lost.join(", ")));
     }

@@ -4,18 +4,20 @@ mod back;
 mod header;
 mod names;
 mod options;
+mod path;
+mod run;
 
 pub use options::GenerateOptions;
+pub use path::{Migration, Way};
 
 use crate::backend::{Live, Server};
-use crate::codegen::{self, Group};
 use crate::compare::{Comparison, compare};
 use crate::diff::{self, Difference};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::migrations::{self, Migrator, Written};
+use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
-use crate::plan::{Step, distinct_names, loses_detail, plan};
+use crate::plan::distinct_names;
 use crate::report::Report;
 use options::Output;
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -25,12 +27,12 @@ use sea_orm::{ConnectionTrait, TransactionTrait};
 pub enum Generated {
     /// The database fits, as far as a migration may help: nothing was written.
     Nothing(Checked),
-    /// A migration was written and registered.
-    Written(Migration, Written),
-    /// The newest migration does just this already, and has not been run: nothing was written.
-    Waiting(Migration, Written),
-    /// The text of a migration, which was not to be written.
-    Text(Migration),
+    /// Migrations were written and registered, in this order.
+    Written(Drafts, Vec<Written>),
+    /// The newest migrations do just this already, and have not been run: nothing was written.
+    Waiting(Drafts, Vec<Written>),
+    /// The texts of migrations, which were not to be written.
+    Text(Drafts),
 }
 
 /// What the check said before.
@@ -42,17 +44,14 @@ pub struct Checked {
     pub left: Vec<Difference>,
 }
 
-/// A migration.
+/// What is to be written.
 #[derive(Debug, Clone)]
-pub struct Migration {
+pub struct Drafts {
     /// What the check said before.
     pub before: Checked,
-    /// Its Rust text.
-    pub text: String,
-    /// The steps it takes.
-    pub up: Vec<Step>,
-    /// The steps that lead back.
-    pub down: Vec<Step>,
+    /// The migrations, in the order in which they must run: more than one where something cannot happen in the
+    /// transaction of the rest.
+    pub migrations: Vec<Migration>,
 }
 
 /// Compares the database with the entities and writes the migration that closes the gap into a migration crate. The
@@ -66,7 +65,7 @@ pub struct Migration {
 /// # async fn write(db: sea_orm::DatabaseConnection) -> Result<(), schema_runtime::Error> {
 /// let options = GenerateOptions::new("migration").name("add_users").allow_drop("assets.legacy");
 /// match generate(&db, &Entities::registered(), options).await? {
-///     Generated::Written(_, written) => println!("{}", written.file.display()),
+///     Generated::Written(_, written) => written.iter().for_each(|each| println!("{}", each.file.display())),
 ///     Generated::Nothing(_) | Generated::Waiting(..) | Generated::Text(_) => println!("nothing to write"),
 /// }
 /// # Ok(())
@@ -95,88 +94,34 @@ where
     let made = header::Made {
         from: header::modules(entities)?,
         moment: options.moment(),
-        differences: selection.changes.len(),
+        differences: Some(selection.changes.len()),
     };
-    let Some(path) = between(&live, &target)? else { return Ok(Generated::Nothing(before)) };
-    let text = path.text(&live.server, &header::header(&live.server, &made, &path.up, &path.down));
-    let Path { up, down, .. } = path;
-    let migration = Migration { before, text, up, down };
-    match options.output() {
-        Output::TextOnly => Ok(Generated::Text(migration)),
-        Output::Crate(directory) => {
-            if let Some(waiting) = Migrator::find(directory)?.newest_if_same(&migration.text)? {
-                return Ok(Generated::Waiting(migration, waiting));
-            }
-            let written = migrations::write(directory, &name, options.moment(), &migration.text)?;
-            Ok(Generated::Written(migration, written))
-        }
+    let migrations = path::between(&live, &target, &made)?;
+    if migrations.is_empty() {
+        return Ok(Generated::Nothing(before));
     }
+    let drafts = Drafts { before, migrations };
+    let Output::Crate(directory) = options.output() else { return Ok(Generated::Text(drafts)) };
+    let texts: Vec<_> = drafts.migrations.iter().map(|migration| migration.text.as_str()).collect();
+    if let Some(waiting) = Migrator::find(directory)?.newest_if_same(&texts)? {
+        return Ok(Generated::Waiting(drafts, waiting));
+    }
+    let named = drafts.migrations.iter().map(|each| (name.with_suffix(each.suffix), each.text.as_str()));
+    let written = migrations::write(directory, &named.collect::<Vec<_>>(), options.moment())?;
+    Ok(Generated::Written(drafts, written))
 }
 
-/// The text of the migration between any two exact schemas of a server, or none where they are the same; `header` is
-/// its first comment.
+/// The migrations between any two exact schemas of a server, in the order in which they must run; none where the two
+/// are the same.
 ///
 /// # Errors
-/// [`Error::Unsupported`] for a step, either way, that this database cannot do in place.
-pub fn migration_between(
+/// [`Error::Unsupported`] for a step, either way, that this database cannot do.
+pub fn migrations_between(
     server: &Server,
     from: &Schema,
     to: &Schema,
-    header: &str,
-) -> Result<Option<String>, Error> {
+    moment: Moment,
+) -> Result<Vec<Migration>, Error> {
     let live = Live { schema: from.clone(), server: server.clone() };
-    Ok(between(&live, to)?.map(|path| path.text(server, header)))
-}
-
-/// Both ways between two schemas.
-struct Path {
-    up: Vec<Step>,
-    down: Vec<Step>,
-    up_groups: Vec<Group>,
-    down_groups: Vec<Group>,
-}
-
-impl Path {
-    fn text(&self, server: &Server, header: &str) -> String {
-        codegen::migration(server.backend(), header, &self.up_groups, &self.down_groups)
-    }
-}
-
-fn between(live: &Live, to: &Schema) -> Result<Option<Path>, Error> {
-    let can = live.server.capabilities();
-    let up = plan(&live.schema, to, &can);
-    if up.is_empty() {
-        return Ok(None);
-    }
-    if let Some((step, detail)) = loses_detail(&up, &live.schema.kept) {
-        return Err(Error::Unsupported {
-            step: format!("make `{}` of `{}` again", detail.name.name, step.subject()),
-            backend: live.server.title(),
-            why: format!(
-                "it has what a migration written here cannot say ({}), and would come back without it; change it in a \
-                 migration of your own",
-                detail.kind
-            ),
-        });
-    }
-    let back = back::way_back(live.server.backend(), &live.schema, to);
-    let down = plan(to, &back, &can);
-    let up_groups = groups(&live.server, &up)?;
-    let down_groups = groups(&live.server, &down)?;
-    Ok(Some(Path { up, down, up_groups, down_groups }))
-}
-
-/// The statements of the steps, those of one object together.
-fn groups(server: &Server, steps: &[Step]) -> Result<Vec<Group>, Error> {
-    let mut groups: Vec<Group> = Vec::new();
-    for step in steps {
-        let statements = server.ddl(step)?;
-        let subject = step.subject();
-        match groups.last_mut() {
-            Some(group) if group.subject == subject => group.statements.extend(statements),
-            _ => groups.push(Group { subject, statements }),
-        }
-    }
-    groups.retain(|group| !group.statements.is_empty());
-    Ok(groups)
+    path::between(&live, to, &header::Made { from: String::new(), moment, differences: None })
 }

@@ -12,6 +12,13 @@ pub(super) struct Edit {
     pub(super) after: String,
 }
 
+impl Edit {
+    /// The way back.
+    pub(super) fn turned(self) -> Self {
+        Self { path: self.path, before: self.after, after: self.before }
+    }
+}
+
 pub(super) fn read(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(failed("read", path))
 }

@@ -75,17 +75,26 @@ impl Migrator {
         self.folder().join(format!("{name}.rs"))
     }
 
-    /// The newest migration, if it does what `text` does: all but the first comment is the same.
+    /// The newest migrations, if they do what these texts do, in this order: all but the first comments are the same.
     ///
     /// # Errors
-    /// [`Error::Io`] when its file cannot be read.
-    pub fn newest_if_same(&self, text: &str) -> Result<Option<Written>, Error> {
-        let Some(name) = self.names.iter().rfind(|name| edit::is_migration(name)) else { return Ok(None) };
-        let file = self.file_of(name);
-        if !file.is_file() || code(&file::read(&file)?) != code(text) {
+    /// [`Error::Io`] when a file cannot be read.
+    pub fn newest_if_same(&self, texts: &[&str]) -> Result<Option<Vec<Written>>, Error> {
+        let mut names: Vec<_> =
+            self.names.iter().rev().filter(|name| edit::is_migration(name)).take(texts.len()).collect();
+        names.reverse();
+        if names.len() < texts.len() {
             return Ok(None);
         }
-        Ok(Some(Written { name: name.clone(), file, migrator: self.path().to_owned() }))
+        let mut same = Vec::new();
+        for (name, text) in names.into_iter().zip(texts) {
+            let file = self.file_of(name);
+            if !file.is_file() || code(&file::read(&file)?) != code(text) {
+                return Ok(None);
+            }
+            same.push(Written { name: name.clone(), file, migrator: self.path().to_owned() });
+        }
+        Ok(Some(same))
     }
 
     /// The edits that register a migration: none where it is registered.

@@ -43,6 +43,11 @@ impl MigrationName {
         ))
     }
 
+    /// The same with more behind it, where there is more.
+    pub(crate) fn with_suffix(&self, suffix: &str) -> Self {
+        if suffix.is_empty() { self.clone() } else { Self(format!("{}_{suffix}", self.0)) }
+    }
+
     /// With its time, behind all that are there.
     pub(super) fn stamped<'a>(&self, moment: Moment, others: impl IntoIterator<Item = &'a String>) -> String {
         let newest = others.into_iter().filter_map(|name| Stamp::read(name)).max();

@@ -21,7 +21,9 @@ impl Folder {
     }
 
     fn write(&self, name: &str) -> Result<Written, Error> {
-        write(&self.0, &MigrationName::new(name)?, Moment::from_unix_seconds(1_795_255_630), "// text\n")
+        let named = [(MigrationName::new(name)?, "// text\n")];
+        let mut written = write(&self.0, &named, Moment::from_unix_seconds(1_795_255_630))?;
+        Ok(written.remove(0))
     }
 
     /// All files, by their names.
@@ -239,8 +241,8 @@ fn a_crate_is_laid_out_only_where_nothing_is() {
     let crate_ = folder.0.join("migration");
     create_crate(&crate_, "sqlx-sqlite").expect("it is laid out");
     let written =
-        write(&crate_, &MigrationName::new("add_users").expect("a name"), Moment::now(), "// text\n");
-    assert!(written.expect("it is written").file.starts_with(crate_.join("src")));
+        write(&crate_, &[(MigrationName::new("add_users").expect("a name"), "// text\n")], Moment::now());
+    assert!(written.expect("it is written")[0].file.starts_with(crate_.join("src")));
     assert!(folder.files()["migration/Cargo.toml"].contains("\"sqlx-sqlite\""));
     let error = create_crate(&crate_, "sqlx-sqlite").expect_err("it is there").to_string();
     assert!(error.contains("not empty"), "{error}");

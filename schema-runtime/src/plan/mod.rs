@@ -4,17 +4,23 @@ mod capability;
 mod detail;
 mod enums;
 mod foreign_key;
+mod hazard;
+mod instruction;
 mod name;
 mod order;
 mod rename;
 mod same;
+mod stage;
 mod statement;
 mod step;
 mod table;
 
 pub use capability::Capabilities;
 pub use detail::loses_detail;
+pub use hazard::{Hazard, HazardKind};
+pub use instruction::{Condition, Instruction, Manner, Obstacle, Transaction};
 pub use name::distinct_names;
+pub use stage::{Stage, stages};
 pub use statement::{ColumnCall, CreateTable, Statement};
 pub use step::Step;
 

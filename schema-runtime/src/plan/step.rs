@@ -128,4 +128,80 @@ impl Step {
             | Self::DropCheck { table, check: _ } => table.to_string(),
         }
     }
+
+    /// The table that it changes, under the name that it has then.
+    pub fn table(&self) -> Option<&ObjectName> {
+        match self {
+            Self::CreateSchema(_) | Self::CreateEnum(_) | Self::DropEnum(_) | Self::DropCircle(_) => None,
+            Self::AlterEnum { from: _, to: _, columns: _ } => None,
+            Self::CreateTable(table) | Self::DropTable(table) => Some(&table.name),
+            Self::RenameTable { from: table, to: _ } => Some(table),
+            Self::RebuildTable { from, to: _ } => Some(&from.name),
+            Self::SetTableComment { table, from: _, to: _ }
+            | Self::AddColumn { table, column: _ }
+            | Self::AlterColumn { table, from: _, to: _ }
+            | Self::RenameColumn { table, from: _, to: _ }
+            | Self::DropColumn { table, column: _ }
+            | Self::AddPrimaryKey { table, key: _ }
+            | Self::DropPrimaryKey { table, key: _ }
+            | Self::CreateIndex { table, index: _ }
+            | Self::DropIndex { table, index: _ }
+            | Self::RenameIndex { table, from: _, to: _ }
+            | Self::AddForeignKey { table, key: _ }
+            | Self::DropForeignKey { table, key: _ }
+            | Self::AddCheck { table, check: _ }
+            | Self::DropCheck { table, check: _ } => Some(table),
+        }
+    }
+
+    /// What it does, as it stands behind "cannot": ``add the column `slug` of `books` ``.
+    pub fn title(&self) -> String {
+        let columns = |columns: &[String]| columns.join(", ");
+        let named = |name: &Option<String>| name.clone().unwrap_or_default();
+        match self {
+            Self::CreateSchema(name) => format!("create the schema `{name}`"),
+            Self::CreateEnum(ty) => format!("create the type `{}`", ty.name),
+            Self::AlterEnum { from: _, to, columns: _ } => format!("change the labels of `{}`", to.name),
+            Self::DropEnum(ty) => format!("drop the type `{}`", ty.name),
+            Self::CreateTable(table) => format!("create the table `{}`", table.name),
+            Self::DropTable(table) => format!("drop the table `{}`", table.name),
+            Self::DropCircle(_) => format!("drop the tables {}", self.subject()),
+            Self::RenameTable { from, to } => format!("rename the table `{from}` to `{to}`"),
+            Self::SetTableComment { table, from: _, to: _ } => format!("set the comment of `{table}`"),
+            Self::AddColumn { table, column } => format!("add the column `{}` of `{table}`", column.name),
+            Self::AlterColumn { table, from: _, to } => {
+                format!("change the column `{}` of `{table}`", to.name)
+            }
+            Self::RenameColumn { table, from, to } => {
+                format!("rename the column `{from}` of `{table}` to `{to}`")
+            }
+            Self::DropColumn { table, column } => format!("drop the column `{}` of `{table}`", column.name),
+            Self::AddPrimaryKey { table, key } => {
+                format!("add the primary key ({}) of `{table}`", columns(&key.columns))
+            }
+            Self::DropPrimaryKey { table, key } => {
+                format!("drop the primary key ({}) of `{table}`", columns(&key.columns))
+            }
+            Self::CreateIndex { table, index } => {
+                format!("create the index `{}` of `{table}`", named(&index.name))
+            }
+            Self::DropIndex { table, index } => {
+                format!("drop the index `{}` of `{table}`", named(&index.name))
+            }
+            Self::RenameIndex { table, from, to } => {
+                format!("rename the index `{}` of `{table}` to `{to}`", named(&from.name))
+            }
+            Self::AddForeignKey { table, key } => {
+                format!("add the foreign key ({}) of `{table}`", columns(&key.columns))
+            }
+            Self::DropForeignKey { table, key } => {
+                format!("drop the foreign key ({}) of `{table}`", columns(&key.columns))
+            }
+            Self::AddCheck { table, check } => format!("add the check `{}` of `{table}`", named(&check.name)),
+            Self::DropCheck { table, check } => {
+                format!("drop the check `{}` of `{table}`", named(&check.name))
+            }
+            Self::RebuildTable { from: _, to } => format!("rebuild the table `{}`", to.name),
+        }
+    }
 }

@@ -13,29 +13,34 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_pages""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `books_pages` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-shelf""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-shelf` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_pages" CHECK (pages >= 0 AND pages <> 13)"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `books_pages` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_price" CHECK (price BETWEEN 0 AND 500 OR price IN (1000, 2000))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `books_price` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-pages" CHECK (pages < 10000)"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-pages` of `books`"))?;
 
         Ok(())
     }
@@ -45,28 +50,38 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_pages""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `books_pages` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_price""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `books_price` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-pages""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-pages` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_pages" CHECK ((pages > 0))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `books_pages` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-shelf" CHECK ((shelf <> 0))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-shelf` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

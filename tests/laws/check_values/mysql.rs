@@ -14,23 +14,27 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`")
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`")
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` IN ('in', 'it''s out', 'lost'))",
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-state-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` IN (1, -1, 7))",
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
 
         Ok(())
     }
@@ -40,24 +44,33 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`")
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`")
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-state-values` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -13,23 +13,27 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-grade-values""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-state-values""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-grade-values" CHECK ("grade" IN (1, -1, 7))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-state-values" CHECK ("state" IN ('in', E'it\'s out', 'lost'))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-state-values` of `books`"))?;
 
         Ok(())
     }
@@ -39,24 +43,33 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-grade-values""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-state-values""#)
-            .await?;
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-grade-values" CHECK ((grade = ANY (ARRAY[1, '-1'::integer])))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-state-values" CHECK (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[])))"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the check `chk-books-state-values` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

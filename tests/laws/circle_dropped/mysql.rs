@@ -19,17 +19,20 @@ impl MigrationTrait for Migration {
                     .table("branches")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (head_id) of `branches`"))?;
 
         // clerks
         manager
             .drop_table(Table::drop().table("clerks").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `clerks`"))?;
 
         // branches
         manager
             .drop_table(Table::drop().table("branches").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `branches`"))?;
 
         Ok(())
     }
@@ -97,4 +100,9 @@ impl MigrationTrait for Migration {
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -16,7 +16,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(
                 r#"SAVEPOINT drop_tables; PRAGMA defer_foreign_keys = ON; DROP TABLE "clerks"; DROP TABLE "branches"; RELEASE drop_tables"#,
             )
-            .await?;
+            .await
+            .map_err(during("drop the tables clerks, branches"))?;
 
         Ok(())
     }
@@ -61,4 +62,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -15,13 +15,15 @@ impl MigrationTrait for Migration {
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying COLLATE "C""#,
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "code" TYPE character varying COLLATE "POSIX""#,
             )
-            .await?;
+            .await
+            .map_err(during("change the column `code` of `books`"))?;
 
         Ok(())
     }
@@ -33,14 +35,21 @@ impl MigrationTrait for Migration {
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "code" TYPE character varying COLLATE "C""#,
             )
-            .await?;
+            .await
+            .map_err(during("change the column `code` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("subtitle").string_len(255).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `subtitle` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("copies").integer().not_null().default(1))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `copies` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -39,7 +41,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `state` of `books`"))?;
 
         Ok(())
     }
@@ -53,7 +56,8 @@ impl MigrationTrait for Migration {
                     .drop_column("subtitle")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `subtitle` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -61,7 +65,8 @@ impl MigrationTrait for Migration {
                     .drop_column("copies")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `copies` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -69,8 +74,14 @@ impl MigrationTrait for Migration {
                     .drop_column("state")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `state` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("subtitle").string())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `subtitle` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("copies").integer().not_null().default(1))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `copies` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -33,7 +35,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("state").string().not_null().default("x"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `state` of `books`"))?;
 
         Ok(())
     }
@@ -47,7 +50,8 @@ impl MigrationTrait for Migration {
                     .drop_column("subtitle")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `subtitle` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -55,7 +59,8 @@ impl MigrationTrait for Migration {
                     .drop_column("copies")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `copies` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -63,7 +68,8 @@ impl MigrationTrait for Migration {
                     .drop_column("state")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `state` of `books`"))?;
 
         Ok(())
     }
@@ -72,4 +78,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

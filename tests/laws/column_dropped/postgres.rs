@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,10 +27,12 @@ impl MigrationTrait for Migration {
                     .drop_column("pages")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `pages` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `code` of `books`"))?;
 
         Ok(())
     }
@@ -43,7 +46,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("pages").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -56,7 +60,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -65,8 +70,14 @@ impl MigrationTrait for Migration {
                     .col("code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

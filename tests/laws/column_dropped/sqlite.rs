@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,10 +27,12 @@ impl MigrationTrait for Migration {
                     .drop_column("pages")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `pages` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `code` of `books`"))?;
 
         Ok(())
     }
@@ -43,7 +46,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("pages").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -51,7 +55,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("code").string().not_null().default("none"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -60,7 +65,8 @@ impl MigrationTrait for Migration {
                     .col("code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
 
         Ok(())
     }
@@ -69,4 +75,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,11 +18,13 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("slug").string_len(255).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `slug` = lower(title)")
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -30,7 +32,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("slug").string_len(255).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -38,11 +41,13 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("rank").big_integer().null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `rank` = id * 10")
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -50,7 +55,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("rank").big_integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
 
         Ok(())
     }
@@ -59,11 +65,18 @@ impl MigrationTrait for Migration {
         // books
         manager
             .alter_table(Table::alter().table("books").drop_column("slug").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `slug` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("rank").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `rank` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,11 +17,13 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("slug").string())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"UPDATE "books" SET "slug" = lower(title) WHERE "slug" IS NULL"#)
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -29,7 +31,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("slug").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `slug` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -37,11 +40,13 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("rank").big_integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"UPDATE "books" SET "rank" = id * 10 WHERE "rank" IS NULL"#)
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -49,7 +54,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("rank").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `rank` of `books`"))?;
 
         Ok(())
     }
@@ -58,11 +64,18 @@ impl MigrationTrait for Migration {
         // books
         manager
             .alter_table(Table::alter().table("books").drop_column("slug").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `slug` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("rank").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `rank` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .rename_column("title", "name")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `title` of `books` to `name`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .rename_column("code", "signature")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `code` of `books` to `signature`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -34,11 +36,13 @@ impl MigrationTrait for Migration {
                     .rename_column("shelf_id", "place_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `shelf_id` of `books` to `place_id`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` RENAME INDEX `code` TO `signature`")
-            .await?;
+            .await
+            .map_err(during("rename the index `code` of `books` to `signature`"))?;
 
         Ok(())
     }
@@ -52,7 +56,8 @@ impl MigrationTrait for Migration {
                     .rename_column("name", "title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `name` of `books` to `title`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -60,7 +65,8 @@ impl MigrationTrait for Migration {
                     .rename_column("signature", "code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `signature` of `books` to `code`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -68,12 +74,19 @@ impl MigrationTrait for Migration {
                     .rename_column("place_id", "shelf_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `place_id` of `books` to `shelf_id`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `books` RENAME INDEX `signature` TO `code`")
-            .await?;
+            .await
+            .map_err(during("rename the index `signature` of `books` to `code`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .rename_column("title", "name")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `title` of `books` to `name`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
                     .rename_column("code", "signature")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `code` of `books` to `signature`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -33,11 +35,13 @@ impl MigrationTrait for Migration {
                     .rename_column("shelf_id", "place_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `shelf_id` of `books` to `place_id`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "books_code_key" RENAME TO "books_signature_key""#)
-            .await?;
+            .await
+            .map_err(during("rename the index `books_code_key` of `books` to `books_signature_key`"))?;
 
         Ok(())
     }
@@ -51,7 +55,8 @@ impl MigrationTrait for Migration {
                     .rename_column("name", "title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `name` of `books` to `title`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -59,7 +64,8 @@ impl MigrationTrait for Migration {
                     .rename_column("signature", "code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `signature` of `books` to `code`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -67,12 +73,19 @@ impl MigrationTrait for Migration {
                     .rename_column("place_id", "shelf_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `place_id` of `books` to `shelf_id`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "books_signature_key" RENAME TO "books_code_key""#)
-            .await?;
+            .await
+            .map_err(during("rename the index `books_signature_key` of `books` to `books_code_key`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

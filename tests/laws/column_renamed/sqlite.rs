@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .rename_column("title", "name")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `title` of `books` to `name`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
                     .rename_column("code", "signature")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `code` of `books` to `signature`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -33,7 +35,8 @@ impl MigrationTrait for Migration {
                     .rename_column("shelf_id", "place_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `shelf_id` of `books` to `place_id`"))?;
 
         Ok(())
     }
@@ -47,7 +50,8 @@ impl MigrationTrait for Migration {
                     .rename_column("name", "title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `name` of `books` to `title`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -55,7 +59,8 @@ impl MigrationTrait for Migration {
                     .rename_column("signature", "code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `signature` of `books` to `code`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -63,7 +68,8 @@ impl MigrationTrait for Migration {
                     .rename_column("place_id", "shelf_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("rename the column `place_id` of `books` to `shelf_id`"))?;
 
         Ok(())
     }
@@ -72,4 +78,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -14,7 +14,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `memos` COMMENT = 'Kept short'")
-            .await?;
+            .await
+            .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
@@ -29,7 +30,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -42,11 +44,13 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Reader''s slips'")
-            .await?;
+            .await
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }
@@ -56,7 +60,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `memos` COMMENT = ''")
-            .await?;
+            .await
+            .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
@@ -66,7 +71,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("first").string_len(255).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -79,12 +85,19 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Slips'")
-            .await?;
+            .await
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -13,21 +13,25 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON TABLE "memos" IS 'Kept short'"#)
-            .await?;
+            .await
+            .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON COLUMN "notes"."first" IS 'What it''s about'"#)
-            .await?;
+            .await
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON COLUMN "notes"."second" IS E'New \\ and "quoted"'"#)
-            .await?;
+            .await
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON TABLE "notes" IS 'Reader''s slips'"#)
-            .await?;
+            .await
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }
@@ -37,22 +41,31 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON TABLE "memos" IS NULL"#)
-            .await?;
+            .await
+            .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON COLUMN "notes"."first" IS NULL"#)
-            .await?;
+            .await
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON COLUMN "notes"."second" IS 'Old'"#)
-            .await?;
+            .await
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"COMMENT ON TABLE "notes" IS 'Slips'"#)
-            .await?;
+            .await
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

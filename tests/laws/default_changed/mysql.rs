@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("added").integer().not_null().default(42))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -31,7 +32,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -39,7 +41,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("dropped").integer().null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }
@@ -53,7 +56,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("added").integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -66,7 +70,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -74,8 +79,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("dropped").integer().null().default(1))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("added").default(42))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,11 +26,13 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("changed").default("new"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "dropped" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }
@@ -39,7 +42,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "added" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -49,7 +53,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -57,8 +62,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("dropped").default(1))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -65,13 +65,20 @@ impl MigrationTrait for Migration {
         // films
         manager
             .drop_table(Table::drop().table("films").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `films`"))?;
 
         // books
         manager
             .drop_table(Table::drop().table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

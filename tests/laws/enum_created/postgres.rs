@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .values(["low", "high", "it's hard"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the type `mood`"))?;
 
         // books
         manager
@@ -67,18 +68,26 @@ impl MigrationTrait for Migration {
         // films
         manager
             .drop_table(Table::drop().table("films").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `films`"))?;
 
         // books
         manager
             .drop_table(Table::drop().table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `books`"))?;
 
         // mood
         manager
             .drop_type(Type::drop().name("mood").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the type `mood`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

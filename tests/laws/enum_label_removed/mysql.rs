@@ -23,7 +23,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -35,7 +36,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `other` of `books`"))?;
 
         // films
         manager
@@ -49,7 +51,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `films`"))?;
 
         Ok(())
     }
@@ -68,7 +71,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -80,7 +84,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `other` of `books`"))?;
 
         // films
         manager
@@ -94,8 +99,14 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `films`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -14,7 +14,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .create_type(
                 Type::create()
@@ -22,17 +23,20 @@ impl MigrationTrait for Migration {
                     .values(["best", "high", "low"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -40,22 +44,26 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "other" TYPE mood USING "other"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "films" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .drop_type(Type::drop().name("mood_old").to_owned())
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
 
         Ok(())
     }
@@ -65,7 +73,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .create_type(
                 Type::create()
@@ -73,17 +82,20 @@ impl MigrationTrait for Migration {
                     .values(["low", "lost", "high", "best"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -91,23 +103,32 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ALTER COLUMN "other" TYPE mood USING "other"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "films" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
             )
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
         manager
             .drop_type(Type::drop().name("mood_old").to_owned())
-            .await?;
+            .await
+            .map_err(during("change the labels of `mood`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

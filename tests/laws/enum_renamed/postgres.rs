@@ -18,13 +18,15 @@ impl MigrationTrait for Migration {
                     .values(["low", "high"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the type `temper`"))?;
 
         // books
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -36,7 +38,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -44,7 +47,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("mood").default("low"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -56,7 +60,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `other` of `books`"))?;
 
         // films
         manager
@@ -70,12 +75,14 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `films`"))?;
 
         // mood
         manager
             .drop_type(Type::drop().name("mood").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the type `mood`"))?;
 
         Ok(())
     }
@@ -89,13 +96,15 @@ impl MigrationTrait for Migration {
                     .values(["low", "high"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the type `mood`"))?;
 
         // books
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -107,7 +116,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -115,7 +125,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -127,7 +138,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `other` of `books`"))?;
 
         // films
         manager
@@ -141,13 +153,20 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `mood` of `films`"))?;
 
         // temper
         manager
             .drop_type(Type::drop().name("temper").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the type `temper`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (last_id) of `books`"))?;
         manager
             .drop_foreign_key(
                 ForeignKey::drop()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (spare_id) of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -34,7 +36,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `fk-books-spare_id` of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -43,7 +46,8 @@ impl MigrationTrait for Migration {
                     .to("shelves", "id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -54,7 +58,8 @@ impl MigrationTrait for Migration {
                     .on_update(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (last_id) of `books`"))?;
 
         Ok(())
     }
@@ -68,7 +73,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .drop_foreign_key(
                 ForeignKey::drop()
@@ -76,7 +82,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (last_id) of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -84,7 +91,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `fk-books-shelf_id` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -93,7 +101,8 @@ impl MigrationTrait for Migration {
                     .col("spare_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `fk-books-spare_id` of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -104,7 +113,8 @@ impl MigrationTrait for Migration {
                     .on_update(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (last_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -113,8 +123,14 @@ impl MigrationTrait for Migration {
                     .to("shelves", "id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (spare_id) of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (last_id) of `books`"))?;
         manager
             .drop_foreign_key(
                 ForeignKey::drop()
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (spare_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -36,7 +38,8 @@ impl MigrationTrait for Migration {
                     .on_update(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (last_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -45,7 +48,8 @@ impl MigrationTrait for Migration {
                     .to("shelves", "id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
@@ -59,7 +63,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (last_id) of `books`"))?;
         manager
             .drop_foreign_key(
                 ForeignKey::drop()
@@ -67,7 +72,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -78,7 +84,8 @@ impl MigrationTrait for Migration {
                     .on_update(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (last_id) of `books`"))?;
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -87,8 +94,14 @@ impl MigrationTrait for Migration {
                     .to("shelves", "id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (spare_id) of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,13 +17,15 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY DEFERRED"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
@@ -37,14 +39,21 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY IMMEDIATE"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -38,27 +38,32 @@ impl MigrationTrait for Migration {
                     .table("branches")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (head_id) of `branches`"))?;
 
         // desks
         manager
             .drop_table(Table::drop().table("desks").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `desks`"))?;
 
         // rooms
         manager
             .drop_table(Table::drop().table("rooms").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `rooms`"))?;
 
         // clerks
         manager
             .drop_table(Table::drop().table("clerks").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `clerks`"))?;
 
         // branches
         manager
             .drop_table(Table::drop().table("branches").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `branches`"))?;
 
         Ok(())
     }
@@ -155,4 +160,9 @@ async fn create_desks(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
 
     Ok(())
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -96,12 +96,14 @@ impl MigrationTrait for Migration {
         // desks
         manager
             .drop_table(Table::drop().table("desks").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `desks`"))?;
 
         // rooms
         manager
             .drop_table(Table::drop().table("rooms").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `rooms`"))?;
 
         // clerks, branches
         manager
@@ -109,7 +111,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(
                 r#"SAVEPOINT drop_tables; PRAGMA defer_foreign_keys = ON; DROP TABLE "clerks"; DROP TABLE "branches"; RELEASE drop_tables"#,
             )
-            .await?;
+            .await
+            .map_err(during("drop the tables clerks, branches"))?;
 
         Ok(())
     }
@@ -118,4 +121,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf_id").big_integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
         manager
@@ -36,7 +38,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("id").big_integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
         manager
@@ -48,7 +51,8 @@ impl MigrationTrait for Migration {
                     .on_delete(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
@@ -62,7 +66,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -70,7 +75,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf_id").integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
         manager
@@ -80,7 +86,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("id").integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
         manager
@@ -92,8 +99,14 @@ impl MigrationTrait for Migration {
                     .on_delete(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf_id").big_integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
         manager
@@ -35,7 +37,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("id").big_integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
         manager
@@ -47,7 +50,8 @@ impl MigrationTrait for Migration {
                     .on_delete(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
@@ -61,7 +65,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -69,7 +74,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf_id").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
         manager
@@ -79,7 +85,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("id").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
         manager
@@ -91,8 +98,14 @@ impl MigrationTrait for Migration {
                     .on_delete(ForeignKeyAction::Cascade)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

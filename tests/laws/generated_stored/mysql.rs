@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .drop_column("changed")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -30,7 +31,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -42,7 +44,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `added` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -50,7 +53,8 @@ impl MigrationTrait for Migration {
                     .drop_column("dropped")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -64,7 +68,8 @@ impl MigrationTrait for Migration {
                     .drop_column("changed")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -76,7 +81,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -88,7 +94,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `dropped` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -96,8 +103,14 @@ impl MigrationTrait for Migration {
                     .drop_column("added")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

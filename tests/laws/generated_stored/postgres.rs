@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .drop_column("changed")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -29,7 +30,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -41,7 +43,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `added` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -49,7 +52,8 @@ impl MigrationTrait for Migration {
                     .drop_column("dropped")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -63,7 +67,8 @@ impl MigrationTrait for Migration {
                     .drop_column("changed")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -75,7 +80,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `changed` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -87,7 +93,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `dropped` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -95,8 +102,14 @@ impl MigrationTrait for Migration {
                     .drop_column("added")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -22,7 +22,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `added` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -30,7 +31,8 @@ impl MigrationTrait for Migration {
                     .drop_column("dropped")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -48,7 +50,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `dropped` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -56,8 +59,14 @@ impl MigrationTrait for Migration {
                     .drop_column("added")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

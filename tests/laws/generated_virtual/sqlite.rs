@@ -21,7 +21,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `added` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -29,7 +30,8 @@ impl MigrationTrait for Migration {
                     .drop_column("dropped")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -47,7 +49,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `dropped` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -55,7 +58,8 @@ impl MigrationTrait for Migration {
                     .drop_column("added")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }
@@ -64,4 +68,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

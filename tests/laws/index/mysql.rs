@@ -13,10 +13,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_moves` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_turns").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_turns` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -24,7 +26,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -34,7 +37,8 @@ impl MigrationTrait for Migration {
                     .col("place")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_moves` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -44,7 +48,8 @@ impl MigrationTrait for Migration {
                     .col("code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_turns` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -54,7 +59,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -64,7 +70,8 @@ impl MigrationTrait for Migration {
                     .col("title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-place-title` of `books`"))?;
 
         Ok(())
     }
@@ -73,10 +80,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_moves` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_turns").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_turns` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -84,7 +93,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -92,7 +102,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-place-title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -101,7 +112,8 @@ impl MigrationTrait for Migration {
                     .col("shelf")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_moves` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -111,7 +123,8 @@ impl MigrationTrait for Migration {
                     .col("shelf")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_turns` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -120,8 +133,14 @@ impl MigrationTrait for Migration {
                     .col("title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-title` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -12,10 +12,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_moves` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_turns").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_turns` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -23,7 +25,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -33,7 +36,8 @@ impl MigrationTrait for Migration {
                     .col("place")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_moves` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -43,7 +47,8 @@ impl MigrationTrait for Migration {
                     .col("code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_turns` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -53,7 +58,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -63,7 +69,8 @@ impl MigrationTrait for Migration {
                     .col("title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-place-title` of `books`"))?;
 
         Ok(())
     }
@@ -72,10 +79,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_moves` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_turns").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_turns` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -83,7 +92,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -91,7 +101,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-place-title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -100,7 +111,8 @@ impl MigrationTrait for Migration {
                     .col("shelf")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_moves` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -110,7 +122,8 @@ impl MigrationTrait for Migration {
                     .col("shelf")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_turns` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -119,7 +132,8 @@ impl MigrationTrait for Migration {
                     .col("title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-title` of `books`"))?;
 
         Ok(())
     }
@@ -128,4 +142,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -12,7 +12,8 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_title").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -23,13 +24,15 @@ impl MigrationTrait for Migration {
                     .include("code")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_covering` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"CREATE INDEX "books_nulls" ON "books" ("code" DESC NULLS LAST, "shelf" NULLS FIRST)"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_nulls` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -42,7 +45,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -52,7 +56,8 @@ impl MigrationTrait for Migration {
                     .index_type(IndexType::Hash)
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -66,7 +71,8 @@ impl MigrationTrait for Migration {
                     .index_type(IndexType::Custom("gin".into()))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-tags` of `books`"))?;
 
         Ok(())
     }
@@ -80,13 +86,16 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `books_covering` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_nulls").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_nulls` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_title").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_title` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -94,7 +103,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -102,7 +112,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-tags` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -111,8 +122,14 @@ impl MigrationTrait for Migration {
                     .col("title")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_title` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -12,10 +12,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_open` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_upper").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_upper` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -27,7 +29,8 @@ impl MigrationTrait for Migration {
                     .and_where(Expr::cust("shelf > 0"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_lower` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -37,7 +40,8 @@ impl MigrationTrait for Migration {
                     .and_where(Expr::cust("shelf IS NOT NULL AND code IN ('a', 'b')"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_open` of `books`"))?;
 
         Ok(())
     }
@@ -46,10 +50,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_lower").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_lower` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_open` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -59,7 +65,8 @@ impl MigrationTrait for Migration {
                     .and_where(Expr::cust("(shelf IS NULL)"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_open` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -68,8 +75,14 @@ impl MigrationTrait for Migration {
                     .col(Expr::cust("upper((code)::text)"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_upper` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

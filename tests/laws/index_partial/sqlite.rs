@@ -12,16 +12,19 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_open` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_upper").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_upper` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"CREATE UNIQUE INDEX "books_lower" ON "books" ((lower(title)), "shelf") WHERE shelf > 0"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_lower` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -31,7 +34,8 @@ impl MigrationTrait for Migration {
                     .and_where(Expr::cust("shelf IS NOT NULL AND code IN ('a', 'b')"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_open` of `books`"))?;
 
         Ok(())
     }
@@ -40,10 +44,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_lower").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_lower` of `books`"))?;
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_open` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -53,11 +59,13 @@ impl MigrationTrait for Migration {
                     .and_where(Expr::cust("shelf IS NULL"))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_open` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"CREATE INDEX "books_upper" ON "books" ((upper(code)))"#)
-            .await?;
+            .await
+            .map_err(during("create the index `books_upper` of `books`"))?;
 
         Ok(())
     }
@@ -66,4 +74,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -67,7 +67,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("select").string_len(255).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -75,7 +76,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("Upper Case").integer().null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `Upper Case` of `order`"))?;
 
         Ok(())
     }
@@ -89,7 +91,8 @@ impl MigrationTrait for Migration {
                     .drop_column("select")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -97,13 +100,20 @@ impl MigrationTrait for Migration {
                     .drop_column("Upper Case")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
-            .await?;
+            .await
+            .map_err(during(r#"drop the table `Räume: "alle"`"#))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

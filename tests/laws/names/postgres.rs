@@ -63,7 +63,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("select").string())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -71,7 +72,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("Upper Case").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `Upper Case` of `order`"))?;
 
         Ok(())
     }
@@ -85,7 +87,8 @@ impl MigrationTrait for Migration {
                     .drop_column("select")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -93,13 +96,20 @@ impl MigrationTrait for Migration {
                     .drop_column("Upper Case")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
-            .await?;
+            .await
+            .map_err(during(r#"drop the table `Räume: "alle"`"#))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -62,7 +62,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("select").string())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -70,7 +71,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("Upper Case").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `Upper Case` of `order`"))?;
 
         Ok(())
     }
@@ -84,7 +86,8 @@ impl MigrationTrait for Migration {
                     .drop_column("select")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `select` of `order`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -92,12 +95,14 @@ impl MigrationTrait for Migration {
                     .drop_column("Upper Case")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
-            .await?;
+            .await
+            .map_err(during(r#"drop the table `Räume: "alle"`"#))?;
 
         Ok(())
     }
@@ -106,4 +111,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -14,7 +14,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `title` = 'untitled' WHERE `title` IS NULL")
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -22,7 +23,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(255).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -30,7 +32,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").integer().null().default(5))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -38,7 +41,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf").integer().null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf` of `books`"))?;
 
         Ok(())
     }
@@ -52,7 +56,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(255).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -60,7 +65,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").integer().not_null().default(5))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -68,8 +74,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf").integer().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

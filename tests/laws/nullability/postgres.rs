@@ -13,7 +13,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"UPDATE "books" SET "title" = 'untitled' WHERE "title" IS NULL"#)
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -21,7 +22,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -29,7 +31,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -37,7 +40,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf").null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf` of `books`"))?;
 
         Ok(())
     }
@@ -51,7 +55,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -59,7 +64,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -67,8 +73,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("shelf").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `shelf` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

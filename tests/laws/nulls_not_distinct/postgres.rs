@@ -13,13 +13,15 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_isbn""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_isbn` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_isbn" UNIQUE NULLS NOT DISTINCT ("isbn")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_isbn` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -30,7 +32,8 @@ impl MigrationTrait for Migration {
                     .nulls_not_distinct()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
 
         Ok(())
     }
@@ -40,7 +43,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_isbn""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_isbn` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -48,14 +52,21 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `idx-books-code` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_isbn" UNIQUE ("isbn")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_isbn` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -14,21 +14,25 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `passes` DROP PRIMARY KEY")
-            .await?;
+            .await
+            .map_err(during("drop the primary key (reader, day) of `passes`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `passes` ADD PRIMARY KEY (`reader`)")
-            .await?;
+            .await
+            .map_err(during("add the primary key (reader) of `passes`"))?;
 
         // seats
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `seats` DROP PRIMARY KEY")
-            .await?;
+            .await
+            .map_err(during("drop the primary key (number) of `seats`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `seats` ADD PRIMARY KEY (`number`, `hall`)")
-            .await?;
+            .await
+            .map_err(during("add the primary key (number, hall) of `seats`"))?;
 
         Ok(())
     }
@@ -38,22 +42,31 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `passes` DROP PRIMARY KEY")
-            .await?;
+            .await
+            .map_err(during("drop the primary key (reader) of `passes`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `passes` ADD PRIMARY KEY (`reader`, `day`)")
-            .await?;
+            .await
+            .map_err(during("add the primary key (reader, day) of `passes`"))?;
 
         // seats
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `seats` DROP PRIMARY KEY")
-            .await?;
+            .await
+            .map_err(during("drop the primary key (number, hall) of `seats`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `seats` ADD PRIMARY KEY (`number`)")
-            .await?;
+            .await
+            .map_err(during("add the primary key (number) of `seats`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -13,25 +13,29 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "passes" DROP CONSTRAINT "pk-passes""#)
-            .await?;
+            .await
+            .map_err(during("drop the primary key (reader, day) of `passes`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "passes" ADD CONSTRAINT "passes_pkey" PRIMARY KEY ("reader")"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the primary key (reader) of `passes`"))?;
 
         // seats
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "seats" DROP CONSTRAINT "seats_pkey""#)
-            .await?;
+            .await
+            .map_err(during("drop the primary key (number) of `seats`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "seats" ADD CONSTRAINT "pk-seats" PRIMARY KEY ("number", "hall")"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the primary key (number, hall) of `seats`"))?;
 
         Ok(())
     }
@@ -41,26 +45,35 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "passes" DROP CONSTRAINT "passes_pkey""#)
-            .await?;
+            .await
+            .map_err(during("drop the primary key (reader) of `passes`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "passes" ADD CONSTRAINT "pk-passes" PRIMARY KEY ("reader", "day")"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the primary key (reader, day) of `passes`"))?;
 
         // seats
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "seats" DROP CONSTRAINT "pk-seats""#)
-            .await?;
+            .await
+            .map_err(during("drop the primary key (number, hall) of `seats`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "seats" ADD CONSTRAINT "seats_pkey" PRIMARY KEY ("number")"#,
             )
-            .await?;
+            .await
+            .map_err(during("add the primary key (number) of `seats`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

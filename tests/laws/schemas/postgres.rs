@@ -14,7 +14,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"CREATE SCHEMA IF NOT EXISTS "lend""#)
-            .await?;
+            .await
+            .map_err(during("create the schema `lend`"))?;
 
         // mood
         manager
@@ -24,7 +25,8 @@ impl MigrationTrait for Migration {
                     .values(["low", "high"])
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the type `mood`"))?;
 
         create_lend_books(manager).await?;
         create_books(manager).await?;
@@ -37,7 +39,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("size").integer().not_null().default(3))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `size` of `stock.shelves`"))?;
 
         Ok(())
     }
@@ -51,22 +54,26 @@ impl MigrationTrait for Migration {
                     .drop_column("size")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the column `size` of `stock.shelves`"))?;
 
         // books
         manager
             .drop_table(Table::drop().table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `books`"))?;
 
         // lend.books
         manager
             .drop_table(Table::drop().table(("lend", "books")).to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `lend.books`"))?;
 
         // mood
         manager
             .drop_type(Type::drop().name("mood").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the type `mood`"))?;
 
         Ok(())
     }
@@ -134,4 +141,9 @@ async fn create_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
 
     Ok(())
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -93,8 +93,14 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_table(Table::drop().table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

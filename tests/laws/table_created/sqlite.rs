@@ -92,7 +92,8 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_table(Table::drop().table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `books`"))?;
 
         Ok(())
     }
@@ -101,4 +102,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

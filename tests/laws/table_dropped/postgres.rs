@@ -13,7 +13,8 @@ impl MigrationTrait for Migration {
         // loans
         manager
             .drop_table(Table::drop().table("loans").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `loans`"))?;
 
         Ok(())
     }
@@ -57,4 +58,9 @@ impl MigrationTrait for Migration {
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

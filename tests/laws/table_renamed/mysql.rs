@@ -13,13 +13,17 @@ impl MigrationTrait for Migration {
         // cabinets
         manager
             .rename_table(Table::rename().table("racks", "cabinets").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `racks` to `cabinets`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `cabinets` RENAME INDEX `idx-racks-room` TO `idx-cabinets-room`",
             )
-            .await?;
+            .await
+            .map_err(during(
+                "rename the index `idx-racks-room` of `cabinets` to `idx-cabinets-room`",
+            ))?;
 
         Ok(())
     }
@@ -28,14 +32,21 @@ impl MigrationTrait for Migration {
         // racks
         manager
             .rename_table(Table::rename().table("cabinets", "racks").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `cabinets` to `racks`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `racks` RENAME INDEX `idx-cabinets-room` TO `idx-racks-room`",
             )
-            .await?;
+            .await
+            .map_err(during("rename the index `idx-cabinets-room` of `racks` to `idx-racks-room`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -12,15 +12,22 @@ impl MigrationTrait for Migration {
         // cabinets
         manager
             .rename_table(Table::rename().table("racks", "cabinets").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `racks` to `cabinets`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "idx-racks-room" RENAME TO "idx-cabinets-room""#)
-            .await?;
+            .await
+            .map_err(during(
+                "rename the index `idx-racks-room` of `cabinets` to `idx-cabinets-room`",
+            ))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "racks_code_key" RENAME TO "cabinets_code_key""#)
-            .await?;
+            .await
+            .map_err(during(
+                "rename the index `racks_code_key` of `cabinets` to `cabinets_code_key`",
+            ))?;
 
         Ok(())
     }
@@ -29,16 +36,24 @@ impl MigrationTrait for Migration {
         // racks
         manager
             .rename_table(Table::rename().table("cabinets", "racks").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `cabinets` to `racks`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "cabinets_code_key" RENAME TO "racks_code_key""#)
-            .await?;
+            .await
+            .map_err(during("rename the index `cabinets_code_key` of `racks` to `racks_code_key`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER INDEX "idx-cabinets-room" RENAME TO "idx-racks-room""#)
-            .await?;
+            .await
+            .map_err(during("rename the index `idx-cabinets-room` of `racks` to `idx-racks-room`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

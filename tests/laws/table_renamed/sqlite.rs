@@ -12,7 +12,8 @@ impl MigrationTrait for Migration {
         // cabinets
         manager
             .rename_table(Table::rename().table("racks", "cabinets").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `racks` to `cabinets`"))?;
 
         Ok(())
     }
@@ -21,7 +22,8 @@ impl MigrationTrait for Migration {
         // racks
         manager
             .rename_table(Table::rename().table("cabinets", "racks").to_owned())
-            .await?;
+            .await
+            .map_err(during("rename the table `cabinets` to `racks`"))?;
 
         Ok(())
     }
@@ -30,4 +32,9 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -21,11 +21,13 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `isbn` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -37,7 +39,8 @@ impl MigrationTrait for Migration {
                     )
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -45,7 +48,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").default(0))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
 
         Ok(())
     }
@@ -59,11 +63,13 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("isbn").text())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `isbn` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -71,7 +77,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").text())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -79,8 +86,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").default(Expr::cust("'0'::text")))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(100).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").big_integer().not_null().default(3))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -34,7 +36,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("price").decimal_len(12, 2).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `price` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -42,7 +45,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("blurb").text().null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `blurb` of `books`"))?;
 
         Ok(())
     }
@@ -56,7 +60,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(50).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -64,7 +69,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").integer().not_null().default(3))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -72,7 +78,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("price").decimal_len(8, 2).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `price` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -80,8 +87,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("blurb").string_len(200).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `blurb` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

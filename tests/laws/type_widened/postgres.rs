@@ -17,11 +17,13 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(100))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -29,7 +31,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").big_integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -37,7 +40,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").default(3))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -45,7 +49,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("price").decimal_len(12, 2))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `price` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -53,7 +58,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("blurb").text())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `blurb` of `books`"))?;
 
         Ok(())
     }
@@ -67,11 +73,13 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(50))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -79,7 +87,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").integer())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -87,7 +96,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("pages").default(3))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -95,7 +105,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("price").decimal_len(8, 2))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `price` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -103,8 +114,14 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("blurb").string_len(200))
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `blurb` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -47,8 +47,14 @@ impl MigrationTrait for Migration {
         // samples
         manager
             .drop_table(Table::drop().table("samples").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `samples`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

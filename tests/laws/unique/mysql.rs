@@ -13,10 +13,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_place").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_place` of `books`"))?;
         manager
             .drop_index(Index::drop().name("code").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `code` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -28,7 +30,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_place` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -38,7 +41,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `isbn` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -49,7 +53,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `uq-books-place-isbn` of `books`"))?;
 
         Ok(())
     }
@@ -58,10 +63,12 @@ impl MigrationTrait for Migration {
         // books
         manager
             .drop_index(Index::drop().name("books_place").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `books_place` of `books`"))?;
         manager
             .drop_index(Index::drop().name("isbn").table("books").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the index `isbn` of `books`"))?;
         manager
             .drop_index(
                 Index::drop()
@@ -69,7 +76,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -80,7 +88,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_place` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -90,8 +99,14 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `code` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -13,29 +13,34 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_code_key""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_code_key` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_place""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_place` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_isbn_key" UNIQUE ("isbn")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_isbn_key` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_place" UNIQUE ("shelf", "place", "code")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_place` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "uq-books-place-isbn" UNIQUE ("place", "isbn")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `uq-books-place-isbn` of `books`"))?;
 
         Ok(())
     }
@@ -45,28 +50,38 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_isbn_key""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_isbn_key` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_place""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `books_place` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "uq-books-place-isbn""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_code_key" UNIQUE ("code")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_code_key` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "books_place" UNIQUE ("shelf", "place")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `books_place` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("code").string_len(255).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -26,7 +27,8 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(255).not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .create_index(
                 Index::create()
@@ -36,7 +38,8 @@ impl MigrationTrait for Migration {
                     .unique()
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("create the index `uq-books-code` of `books`"))?;
 
         Ok(())
     }
@@ -50,7 +53,8 @@ impl MigrationTrait for Migration {
                     .table("books")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the index `uq-books-code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -58,11 +62,18 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").string_len(255).null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `code` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
                     .add_column(ColumnDef::new("code").string().not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the column `code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -25,13 +26,15 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").not_null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE "books" ADD CONSTRAINT "uq-books-code" UNIQUE ("code")"#,
             )
-            .await?;
+            .await
+            .map_err(during("create the index `uq-books-code` of `books`"))?;
 
         Ok(())
     }
@@ -41,7 +44,8 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "uq-books-code""#)
-            .await?;
+            .await
+            .map_err(during("drop the index `uq-books-code` of `books`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -49,11 +53,18 @@ impl MigrationTrait for Migration {
                     .modify_column(ColumnDef::new("title").null())
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the column `code` of `books`"))?;
 
         Ok(())
     }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

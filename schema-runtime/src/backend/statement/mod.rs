@@ -2,6 +2,7 @@
 
 mod build;
 mod by_hand;
+mod condition;
 mod literal;
 
 pub(crate) use literal::Literal;
@@ -26,13 +27,12 @@ impl Backend {
         if self.can_build(statement) { build::sql(self, statement) } else { by_hand::sql(self, statement) }
     }
 
-    /// Whether a migration has to ask for its transaction: SeaORM opens one by itself on PostgreSQL alone, and on
-    /// MySQL it would not last beyond the first statement.
+    /// Whether SeaORM runs a migration in a transaction that does not say what it wants.
     #[cfg(feature = "generate")]
-    pub(crate) fn asks_for_transaction(self) -> bool {
+    pub(crate) fn has_transactions(self) -> bool {
         match self {
-            Self::Postgres | Self::MySql => false,
-            Self::Sqlite => true,
+            Self::Postgres => true,
+            Self::MySql | Self::Sqlite => false,
         }
     }
 

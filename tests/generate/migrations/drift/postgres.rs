@@ -20,12 +20,14 @@ impl MigrationTrait for Migration {
                     .table("client_access")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (user_id) of `client_access`"))?;
 
         // cmdb_sixr_analysis
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analysis").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `cmdb_sixr_analysis`"))?;
 
         create_cmdb_sixr_analyses(manager).await?;
         create_enhanced_access_audit_log(manager).await?;
@@ -38,18 +40,7 @@ impl MigrationTrait for Migration {
         change_client_access(manager).await?;
         change_asset_dependencies_3(manager).await?;
         change_assets_2(manager).await?;
-
-        // client_access
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-client_access-user_profile_id")
-                    .from("client_access", "user_profile_id")
-                    .to("user_profiles", "user_id")
-                    .on_delete(ForeignKeyAction::Cascade)
-                    .to_owned(),
-            )
-            .await?;
+        change_client_access_2(manager).await?;
 
         // discovery_flows
         manager
@@ -60,7 +51,8 @@ impl MigrationTrait for Migration {
                     .to("discovery_flows", "flow_id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (discovery_flow_id) of `discovery_flows`"))?;
 
         Ok(())
     }
@@ -77,7 +69,8 @@ impl MigrationTrait for Migration {
                     .table("client_access")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (user_profile_id) of `client_access`"))?;
 
         // discovery_flows
         manager
@@ -87,44 +80,51 @@ impl MigrationTrait for Migration {
                     .table("discovery_flows")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the foreign key (discovery_flow_id) of `discovery_flows`"))?;
 
         change_assets_4(manager).await?;
 
         // workflow_progress
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `workflow_progress`"))?;
 
         // soft_deleted_items
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // role_permissions
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `role_permissions`"))?;
 
         // enhanced_user_profiles
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // cmdb_sixr_analyses
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `cmdb_sixr_analyses`"))?;
 
         create_cmdb_sixr_analysis(manager).await?;
         change_asset_dependencies_5(manager).await?;
         change_assets_5(manager).await?;
-        change_client_access_2(manager).await?;
+        change_client_access_3(manager).await?;
         change_asset_dependencies_6(manager).await?;
 
         // client_access
@@ -136,7 +136,8 @@ impl MigrationTrait for Migration {
                     .to("users", "id")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("add the foreign key (user_id) of `client_access`"))?;
 
         Ok(())
     }
@@ -151,7 +152,8 @@ async fn change_asset_dependencies(manager: &SchemaManager<'_>) -> Result<(), Db
                 .table("asset_dependencies")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (source_asset_id) of `asset_dependencies`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -159,7 +161,8 @@ async fn change_asset_dependencies(manager: &SchemaManager<'_>) -> Result<(), Db
                 .table("asset_dependencies")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (target_asset_id) of `asset_dependencies`"))?;
 
     Ok(())
 }
@@ -539,13 +542,15 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .add_column(ColumnDef::new("asset_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `asset_id` of `asset_dependencies`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "asset_dependencies" SET "asset_id" = source_asset_id WHERE "asset_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -553,7 +558,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .modify_column(ColumnDef::new("asset_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -561,13 +567,15 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .add_column(ColumnDef::new("depends_on_asset_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `depends_on_asset_id` of `asset_dependencies`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "asset_dependencies" SET "depends_on_asset_id" = target_asset_id WHERE "depends_on_asset_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `depends_on_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -575,7 +583,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .modify_column(ColumnDef::new("depends_on_asset_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `depends_on_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -583,7 +592,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .drop_column("source_asset_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `source_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -591,7 +601,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
                 .drop_column("target_asset_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `target_asset_id` of `asset_dependencies`"))?;
 
     Ok(())
 }
@@ -605,7 +616,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -613,7 +625,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("session_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `session_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -621,7 +634,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("master_flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `master_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -629,7 +643,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("discovery_flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `discovery_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -637,7 +652,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("assessment_flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `assessment_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -645,7 +661,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("planning_flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `planning_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -653,7 +670,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("execution_flow_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `execution_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -661,7 +679,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("source_phase").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `source_phase` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -669,7 +688,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("current_phase").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `current_phase` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -677,7 +697,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("phase_context").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `phase_context` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -685,7 +706,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("name").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `name` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -693,7 +715,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("description").text())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `description` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -701,7 +724,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("fqdn").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `fqdn` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -709,7 +733,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("mac_address").string_len(17))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `mac_address` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -717,7 +742,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("datacenter").string_len(100))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `datacenter` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -725,7 +751,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("rack_location").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `rack_location` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -733,7 +760,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("availability_zone").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `availability_zone` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -741,7 +769,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("os_version").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `os_version` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -749,7 +778,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("business_owner").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `business_owner` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -757,7 +787,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("technical_owner").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `technical_owner` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -765,7 +796,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("department").string_len(100))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `department` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -773,7 +805,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("application_name").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `application_name` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -781,7 +814,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("technology_stack").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `technology_stack` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -789,7 +823,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("business_criticality").string_len(20))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `business_criticality` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -797,7 +832,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("custom_attributes").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `custom_attributes` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -805,7 +841,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("six_r_strategy").custom("six_r_strategy"))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `six_r_strategy` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -813,7 +850,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("mapping_status").string_len(20))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `mapping_status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -821,7 +859,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("migration_priority").integer())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `migration_priority` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -829,7 +868,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("migration_complexity").string_len(20))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `migration_complexity` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -837,7 +877,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("migration_wave").integer())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `migration_wave` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -845,7 +886,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("sixr_ready").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `sixr_ready` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -853,7 +895,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("migration_status").custom("asset_status"))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `migration_status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -861,7 +904,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("dependencies").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `dependencies` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -869,7 +913,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("related_assets").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `related_assets` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -877,7 +922,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("discovery_method").string_len(50))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `discovery_method` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -885,7 +931,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("discovery_timestamp").timestamp_with_time_zone())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `discovery_timestamp` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -893,7 +940,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("cpu_utilization_percent").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `cpu_utilization_percent` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -901,7 +949,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("memory_utilization_percent").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `memory_utilization_percent` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -909,7 +958,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("disk_iops").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `disk_iops` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -917,7 +967,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("network_throughput_mbps").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `network_throughput_mbps` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -925,7 +976,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("completeness_score").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `completeness_score` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -933,7 +985,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("quality_score").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `quality_score` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -941,7 +994,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("current_monthly_cost").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `current_monthly_cost` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -949,7 +1003,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("estimated_cloud_cost").double())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `estimated_cloud_cost` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -957,7 +1012,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("imported_by").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `imported_by` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -965,7 +1021,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("imported_at").timestamp_with_time_zone())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `imported_at` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -973,7 +1030,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("source_filename").string_len(255))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `source_filename` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -981,7 +1039,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("field_mappings_used").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `field_mappings_used` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -989,7 +1048,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("created_by").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `created_by` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -997,7 +1057,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .add_column(ColumnDef::new("updated_by").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `updated_by` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1009,7 +1070,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 )
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `asset_type` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1017,7 +1079,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .modify_column(ColumnDef::new("status").default("discovered"))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1025,7 +1088,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .modify_column(ColumnDef::new("raw_data").json())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `raw_data` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1034,7 +1098,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("assessment_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-assessment_flow_id` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1043,7 +1108,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("current_phase")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-current_phase` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1052,7 +1118,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("discovery_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-discovery_flow_id` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1061,7 +1128,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("environment")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-environment` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1070,7 +1138,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("execution_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-execution_flow_id` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1079,7 +1148,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("hostname")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-hostname` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1088,7 +1158,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("mapping_status")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-mapping_status` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1097,7 +1168,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("master_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-master_flow_id` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1106,7 +1178,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("migration_status")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-migration_status` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1115,7 +1188,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("name")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-name` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1124,7 +1198,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("planning_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-planning_flow_id` of `assets`"))?;
     manager
         .create_index(
             Index::create()
@@ -1133,7 +1208,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("source_phase")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("create the index `idx-assets-source_phase` of `assets`"))?;
 
     Ok(())
 }
@@ -1147,13 +1223,15 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 .add_column(ColumnDef::new("user_profile_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_profile_id` of `client_access`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "client_access" SET "user_profile_id" = user_id WHERE "user_profile_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_profile_id` of `client_access`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1161,7 +1239,8 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 .modify_column(ColumnDef::new("user_profile_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_profile_id` of `client_access`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1169,7 +1248,8 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 .drop_column("user_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `user_id` of `client_access`"))?;
 
     Ok(())
 }
@@ -1185,7 +1265,8 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
                 .on_delete(ForeignKeyAction::Cascade)
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (asset_id) of `asset_dependencies`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1195,7 +1276,8 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
                 .on_delete(ForeignKeyAction::Cascade)
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (depends_on_asset_id) of `asset_dependencies`"))?;
 
     Ok(())
 }
@@ -1210,7 +1292,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("users", "id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (created_by) of `assets`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1219,7 +1302,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("discovery_flows", "flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (flow_id) of `assets`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1228,7 +1312,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("users", "id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (imported_by) of `assets`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1237,7 +1322,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("data_import_sessions", "id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (session_id) of `assets`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1246,7 +1332,25 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("users", "id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (updated_by) of `assets`"))?;
+
+    Ok(())
+}
+
+/// client_access
+async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_foreign_key(
+            ForeignKey::create()
+                .name("fk-client_access-user_profile_id")
+                .from("client_access", "user_profile_id")
+                .to("user_profiles", "user_id")
+                .on_delete(ForeignKeyAction::Cascade)
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the foreign key (user_profile_id) of `client_access`"))?;
 
     Ok(())
 }
@@ -1260,7 +1364,8 @@ async fn change_asset_dependencies_4(manager: &SchemaManager<'_>) -> Result<(), 
                 .table("asset_dependencies")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (asset_id) of `asset_dependencies`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -1268,7 +1373,8 @@ async fn change_asset_dependencies_4(manager: &SchemaManager<'_>) -> Result<(), 
                 .table("asset_dependencies")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (depends_on_asset_id) of `asset_dependencies`"))?;
 
     Ok(())
 }
@@ -1282,7 +1388,8 @@ async fn change_assets_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (created_by) of `assets`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -1290,7 +1397,8 @@ async fn change_assets_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (flow_id) of `assets`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -1298,7 +1406,8 @@ async fn change_assets_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (imported_by) of `assets`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -1306,7 +1415,8 @@ async fn change_assets_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (session_id) of `assets`"))?;
     manager
         .drop_foreign_key(
             ForeignKey::drop()
@@ -1314,7 +1424,8 @@ async fn change_assets_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the foreign key (updated_by) of `assets`"))?;
 
     Ok(())
 }
@@ -1328,7 +1439,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-assessment_flow_id` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1336,7 +1448,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-current_phase` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1344,7 +1457,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-discovery_flow_id` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1352,7 +1466,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-environment` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1360,7 +1475,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-execution_flow_id` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1368,7 +1484,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-hostname` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1376,7 +1493,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-mapping_status` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1384,7 +1502,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-master_flow_id` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1392,7 +1511,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-migration_status` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1400,7 +1520,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-name` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1408,7 +1529,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-planning_flow_id` of `assets`"))?;
     manager
         .drop_index(
             Index::drop()
@@ -1416,7 +1538,8 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the index `idx-assets-source_phase` of `assets`"))?;
 
     Ok(())
 }
@@ -1546,13 +1669,15 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .add_column(ColumnDef::new("source_asset_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `source_asset_id` of `asset_dependencies`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "asset_dependencies" SET "source_asset_id" = "asset_id" WHERE "source_asset_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `source_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1560,7 +1685,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .modify_column(ColumnDef::new("source_asset_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `source_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1568,13 +1694,15 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .add_column(ColumnDef::new("target_asset_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `target_asset_id` of `asset_dependencies`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "asset_dependencies" SET "target_asset_id" = "depends_on_asset_id" WHERE "target_asset_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `target_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1582,7 +1710,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .modify_column(ColumnDef::new("target_asset_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `target_asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1590,7 +1719,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .drop_column("asset_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `asset_id` of `asset_dependencies`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1598,7 +1728,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
                 .drop_column("depends_on_asset_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `depends_on_asset_id` of `asset_dependencies`"))?;
 
     Ok(())
 }
@@ -1612,7 +1743,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .modify_column(ColumnDef::new("asset_type").string_len(100))
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `asset_type` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1622,7 +1754,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 )
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1630,7 +1763,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .modify_column(ColumnDef::new("raw_data").json_binary())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("change the column `raw_data` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1638,7 +1772,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1646,7 +1781,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("session_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `session_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1654,7 +1790,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("master_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `master_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1662,7 +1799,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("discovery_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `discovery_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1670,7 +1808,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("assessment_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `assessment_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1678,7 +1817,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("planning_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `planning_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1686,7 +1826,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("execution_flow_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `execution_flow_id` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1694,7 +1835,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("source_phase")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `source_phase` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1702,7 +1844,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("current_phase")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `current_phase` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1710,7 +1853,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("phase_context")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `phase_context` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1718,7 +1862,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("name")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `name` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1726,7 +1871,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("description")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `description` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1734,7 +1880,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("fqdn")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `fqdn` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1742,7 +1889,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("mac_address")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `mac_address` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1750,7 +1898,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("datacenter")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `datacenter` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1758,7 +1907,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("rack_location")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `rack_location` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1766,7 +1916,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("availability_zone")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `availability_zone` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1774,7 +1925,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("os_version")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `os_version` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1782,7 +1934,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("business_owner")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `business_owner` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1790,7 +1943,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("technical_owner")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `technical_owner` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1798,7 +1952,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("department")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `department` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1806,7 +1961,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("application_name")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `application_name` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1814,7 +1970,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("technology_stack")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `technology_stack` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1822,7 +1979,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("business_criticality")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `business_criticality` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1830,7 +1988,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("custom_attributes")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `custom_attributes` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1838,7 +1997,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("six_r_strategy")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `six_r_strategy` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1846,7 +2006,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("mapping_status")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `mapping_status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1854,7 +2015,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("migration_priority")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `migration_priority` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1862,7 +2024,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("migration_complexity")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `migration_complexity` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1870,7 +2033,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("migration_wave")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `migration_wave` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1878,7 +2042,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("sixr_ready")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `sixr_ready` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1886,7 +2051,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("migration_status")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `migration_status` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1894,7 +2060,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("dependencies")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `dependencies` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1902,7 +2069,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("related_assets")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `related_assets` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1910,7 +2078,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("discovery_method")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `discovery_method` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1918,7 +2087,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("discovery_timestamp")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `discovery_timestamp` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1926,7 +2096,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("cpu_utilization_percent")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `cpu_utilization_percent` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1934,7 +2105,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("memory_utilization_percent")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `memory_utilization_percent` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1942,7 +2114,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("disk_iops")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `disk_iops` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1950,7 +2123,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("network_throughput_mbps")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `network_throughput_mbps` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1958,7 +2132,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("completeness_score")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `completeness_score` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1966,7 +2141,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("quality_score")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `quality_score` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1974,7 +2150,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("current_monthly_cost")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `current_monthly_cost` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1982,7 +2159,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("estimated_cloud_cost")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `estimated_cloud_cost` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1990,7 +2168,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("imported_by")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `imported_by` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -1998,7 +2177,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("imported_at")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `imported_at` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2006,7 +2186,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("source_filename")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `source_filename` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2014,7 +2195,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("field_mappings_used")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `field_mappings_used` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2022,7 +2204,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("created_by")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `created_by` of `assets`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2030,13 +2213,14 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .drop_column("updated_by")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `updated_by` of `assets`"))?;
 
     Ok(())
 }
 
 /// client_access
-async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .alter_table(
             Table::alter()
@@ -2044,13 +2228,15 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .add_column(ColumnDef::new("user_id").uuid())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_id` of `client_access`"))?;
     manager
         .get_connection()
         .execute_unprepared(
             r#"UPDATE "client_access" SET "user_id" = "user_profile_id" WHERE "user_id" IS NULL"#,
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_id` of `client_access`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2058,7 +2244,8 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .modify_column(ColumnDef::new("user_id").not_null())
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the column `user_id` of `client_access`"))?;
     manager
         .alter_table(
             Table::alter()
@@ -2066,7 +2253,8 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .drop_column("user_profile_id")
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("drop the column `user_profile_id` of `client_access`"))?;
 
     Ok(())
 }
@@ -2082,7 +2270,8 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
                 .on_delete(ForeignKeyAction::Cascade)
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (source_asset_id) of `asset_dependencies`"))?;
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -2092,7 +2281,13 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
                 .on_delete(ForeignKeyAction::Cascade)
                 .to_owned(),
         )
-        .await?;
+        .await
+        .map_err(during("add the foreign key (target_asset_id) of `asset_dependencies`"))?;
 
     Ok(())
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

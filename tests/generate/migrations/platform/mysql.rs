@@ -58,82 +58,98 @@ impl MigrationTrait for Migration {
         // workflow_progress
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `workflow_progress`"))?;
 
         // wave_plans
         manager
             .drop_table(Table::drop().table("wave_plans").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `wave_plans`"))?;
 
         // user_roles
         manager
             .drop_table(Table::drop().table("user_roles").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `user_roles`"))?;
 
         // engagement_access
         manager
             .drop_table(Table::drop().table("engagement_access").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `engagement_access`"))?;
 
         // client_access
         manager
             .drop_table(Table::drop().table("client_access").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `client_access`"))?;
 
         // user_profiles
         manager
             .drop_table(Table::drop().table("user_profiles").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `user_profiles`"))?;
 
         // user_account_associations
         manager
             .drop_table(Table::drop().table("user_account_associations").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `user_account_associations`"))?;
 
         // soft_deleted_items
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // security_audit_log
         manager
             .drop_table(Table::drop().table("security_audit_log").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `security_audit_log`"))?;
 
         // role_change_approval
         manager
             .drop_table(Table::drop().table("role_change_approval").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `role_change_approval`"))?;
 
         // raw_import_records
         manager
             .drop_table(Table::drop().table("raw_import_records").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `raw_import_records`"))?;
 
         // import_processing_steps
         manager
             .drop_table(Table::drop().table("import_processing_steps").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `import_processing_steps`"))?;
 
         // import_field_mappings
         manager
             .drop_table(Table::drop().table("import_field_mappings").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `import_field_mappings`"))?;
 
         // enhanced_user_profiles
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // data_imports
         manager
             .drop_table(Table::drop().table("data_imports").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `data_imports`"))?;
 
         // crewai_flow_state_extensions
         manager
@@ -142,122 +158,146 @@ impl MigrationTrait for Migration {
                     .table("crewai_flow_state_extensions")
                     .to_owned(),
             )
-            .await?;
+            .await
+            .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
 
         // asset_tags
         manager
             .drop_table(Table::drop().table("asset_tags").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `asset_tags`"))?;
 
         // asset_dependencies
         manager
             .drop_table(Table::drop().table("asset_dependencies").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `asset_dependencies`"))?;
 
         // assets
         manager
             .drop_table(Table::drop().table("assets").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `assets`"))?;
 
         // access_audit_log
         manager
             .drop_table(Table::drop().table("access_audit_log").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `access_audit_log`"))?;
 
         // users
         manager
             .drop_table(Table::drop().table("users").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `users`"))?;
 
         // tags
         manager
             .drop_table(Table::drop().table("tags").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `tags`"))?;
 
         // sixr_analysis
         manager
             .drop_table(Table::drop().table("sixr_analysis").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `sixr_analysis`"))?;
 
         // role_permissions
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `role_permissions`"))?;
 
         // migrations
         manager
             .drop_table(Table::drop().table("migrations").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `migrations`"))?;
 
         // migration_waves
         manager
             .drop_table(Table::drop().table("migration_waves").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `migration_waves`"))?;
 
         // llm_usage_summary
         manager
             .drop_table(Table::drop().table("llm_usage_summary").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `llm_usage_summary`"))?;
 
         // llm_usage_log
         manager
             .drop_table(Table::drop().table("llm_usage_log").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `llm_usage_log`"))?;
 
         // flow_deletion_audit
         manager
             .drop_table(Table::drop().table("flow_deletion_audit").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `flow_deletion_audit`"))?;
 
         // feedback
         manager
             .drop_table(Table::drop().table("feedback").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `feedback`"))?;
 
         // discovery_flows
         manager
             .drop_table(Table::drop().table("discovery_flows").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `discovery_flows`"))?;
 
         // data_items
         manager
             .drop_table(Table::drop().table("data_items").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `data_items`"))?;
 
         // data_import_sessions
         manager
             .drop_table(Table::drop().table("data_import_sessions").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `data_import_sessions`"))?;
 
         // cmdb_sixr_analyses
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `cmdb_sixr_analyses`"))?;
 
         // assessments
         manager
             .drop_table(Table::drop().table("assessments").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `assessments`"))?;
 
         // agent_questions
         manager
             .drop_table(Table::drop().table("agent_questions").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `agent_questions`"))?;
 
         // agent_insights
         manager
             .drop_table(Table::drop().table("agent_insights").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `agent_insights`"))?;
 
         // engagements
         manager
             .drop_table(Table::drop().table("engagements").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `engagements`"))?;
 
         // client_accounts
         manager
             .drop_table(Table::drop().table("client_accounts").to_owned())
-            .await?;
+            .await
+            .map_err(during("drop the table `client_accounts`"))?;
 
         Ok(())
     }
@@ -3356,4 +3396,9 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
         .await?;
 
     Ok(())
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
 }

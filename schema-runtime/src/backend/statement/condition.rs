@@ -1,0 +1,74 @@
+//! A [`Condition`] comes in, the query that tells whether it holds goes out.
+
+use crate::backend::Backend;
+use crate::plan::Condition;
+
+impl Backend {
+    /// A query, and whether it gives a row where the condition holds.
+    pub(crate) fn query(self, condition: &Condition) -> (bool, String) {
+        match condition {
+            Condition::HasTable(table) => (true, self.table(table)),
+            Condition::LacksTable(table) => (false, self.table(table)),
+            Condition::HasColumn { table, column } => (true, self.column(table, column)),
+            Condition::LacksColumn { table, column } => (false, self.column(table, column)),
+            Condition::HasIndex { table, index } => (true, self.index(table, index)),
+            Condition::LacksIndex { table, index } => (false, self.index(table, index)),
+            Condition::Finds(query) => (true, query.clone()),
+            Condition::FindsNone(query) => (false, query.clone()),
+        }
+    }
+
+    fn table(self, table: &str) -> String {
+        let table = self.text(table);
+        match self {
+            Self::Postgres | Self::MySql => format!(
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = {} AND table_name = {table}",
+                self.here()
+            ),
+            Self::Sqlite => format!("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = {table}"),
+        }
+    }
+
+    fn column(self, table: &str, column: &str) -> String {
+        let (table, column) = (self.text(table), self.text(column));
+        match self {
+            Self::Postgres | Self::MySql => format!(
+                "SELECT 1 FROM information_schema.columns \
+                 WHERE table_schema = {} AND table_name = {table} AND column_name = {column}",
+                self.here()
+            ),
+            Self::Sqlite => format!("SELECT 1 FROM pragma_table_xinfo({table}) WHERE name = {column}"),
+        }
+    }
+
+    fn index(self, table: &str, index: &str) -> String {
+        let (table, index) = (self.text(table), self.text(index));
+        match self {
+            Self::Postgres => format!(
+                "SELECT 1 FROM pg_indexes \
+                 WHERE schemaname = CURRENT_SCHEMA() AND tablename = {table} AND indexname = {index}"
+            ),
+            Self::MySql => format!(
+                "SELECT 1 FROM information_schema.statistics \
+                 WHERE table_schema = DATABASE() AND table_name = {table} AND index_name = {index}"
+            ),
+            Self::Sqlite => format!("SELECT 1 FROM pragma_index_list({table}) WHERE name = {index}"),
+        }
+    }
+
+    /// The default schema.
+    fn here(self) -> &'static str {
+        match self {
+            Self::Postgres | Self::Sqlite => "CURRENT_SCHEMA()",
+            Self::MySql => "DATABASE()",
+        }
+    }
+
+    fn text(self, text: &str) -> String {
+        let quoted = text.replace('\'', "''");
+        match self {
+            Self::Postgres | Self::Sqlite => format!("'{quoted}'"),
+            Self::MySql => format!("'{}'", quoted.replace('\\', "\\\\")),
+        }
+    }
+}

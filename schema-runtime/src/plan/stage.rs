@@ -1,0 +1,20 @@
+//! Two schemas come in; the stops on the way from one to the other, each a migration of its own, go out.
+
+use super::{Capabilities, Manner};
+use crate::model::Schema;
+
+/// One migration of those that lead from a schema to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// What its name ends with, behind the name that the user chose; empty for the main one.
+    pub suffix: &'static str,
+    /// How its steps are done.
+    pub manner: Manner,
+    /// The schema it leads to, exact.
+    pub to: Schema,
+}
+
+/// The migrations, in the order in which they must run; the last leads to `to`.
+pub fn stages(_from: &Schema, to: &Schema, _can: &Capabilities) -> Vec<Stage> {
+    vec![Stage { suffix: "", manner: Manner::AtOnce, to: to.clone() }]
+}
