@@ -2,6 +2,7 @@
 
 mod build;
 mod by_hand;
+#[cfg(feature = "generate")]
 mod condition;
 mod literal;
 
