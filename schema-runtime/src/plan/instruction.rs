@@ -2,6 +2,7 @@ use super::Statement;
 
 /// What a migration does with its statements, so that it can stop before it harms and run again after it was cut off.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "most of them run a statement, and a migration is short")]
 pub enum Instruction {
     /// Runs it.
     Run(Statement),
