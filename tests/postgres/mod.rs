@@ -5,6 +5,7 @@ mod ddl;
 mod detail;
 mod entities;
 mod expressions;
+mod obstacles;
 mod reading;
 
 use crate::support::TestDb;

@@ -234,8 +234,11 @@ impl Server {
     }
 
     /// The rows of a schema for which one of these steps would fail.
-    pub fn obstacles(&self, _from: &Schema, _steps: &[Step]) -> Vec<Obstacle> {
-        Vec::new()
+    pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
+        match self {
+            Self::Postgres(server) => postgres::obstacles(server, from, steps),
+            Self::MySql(_) | Self::Sqlite(_) => Vec::new(),
+        }
     }
 
     /// What a step does to rows and to those who use them.

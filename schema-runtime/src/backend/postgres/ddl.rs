@@ -91,7 +91,7 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
 }
 
 /// The name of an object as SQL.
-fn qualified(name: &ObjectName) -> String {
+pub(super) fn qualified(name: &ObjectName) -> String {
     match &name.schema {
         Some(schema) => format!("{}.{}", quote(schema), quote(&name.name)),
         None => quote(&name.name),
@@ -99,12 +99,12 @@ fn qualified(name: &ObjectName) -> String {
 }
 
 /// A string as SQL.
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     let quoted = value.replace('\'', "''");
     if value.contains('\\') { format!("E'{}'", quoted.replace('\\', "\\\\")) } else { format!("'{quoted}'") }
 }
 
-fn list(names: &[String]) -> String {
+pub(super) fn list(names: &[String]) -> String {
     names.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")
 }
 

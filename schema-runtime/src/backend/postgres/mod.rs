@@ -2,11 +2,14 @@
 
 mod canonical;
 mod ddl;
+mod fit;
 mod introspect;
+mod obstacle;
 mod spell;
 mod sql_type;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
 pub(super) use introspect::introspect;
+pub(super) use obstacle::obstacles;
 pub use spell::Server;
