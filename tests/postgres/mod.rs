@@ -5,6 +5,7 @@ mod ddl;
 mod detail;
 mod entities;
 mod expressions;
+mod hazards;
 mod obstacles;
 mod reading;
 

@@ -242,7 +242,10 @@ impl Server {
     }
 
     /// What a step does to rows and to those who use them.
-    pub fn hazards(&self, _step: &Step, _manner: Manner) -> Vec<Hazard> {
-        Vec::new()
+    pub fn hazards(&self, step: &Step, manner: Manner) -> Vec<Hazard> {
+        match self {
+            Self::Postgres(server) => postgres::hazards(server, step, manner),
+            Self::MySql(_) | Self::Sqlite(_) => Vec::new(),
+        }
     }
 }

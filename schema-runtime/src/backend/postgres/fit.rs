@@ -2,8 +2,8 @@
 
 use super::Server;
 use super::ddl::text;
-use super::sql_type;
-use crate::model::SqlType;
+use super::sql_type::{self, quote};
+use crate::model::{Column, Expr, SqlType};
 use sea_orm::ColumnType;
 use std::ops::RangeInclusive;
 
@@ -91,9 +91,11 @@ impl Conversion<'_> {
     fn fit_text(&self, server: &Server) -> Fit {
         let Self { to, .. } = self;
         let given = self.as_text();
-        let is_own = matches!(sql_type::column_type(to), ColumnType::Custom(_)) || to.schema.is_some();
-        if is_own {
-            return Fit::Unknown;
+        let bare = SqlType { arguments: Vec::new(), ..(*to).clone() };
+        match sql_type::column_type(&bare) {
+            // Somebody made it, and it may not know how to say no without an error.
+            ColumnType::Custom(_) | ColumnType::Vector(_) | ColumnType::LTree => return Fit::Unknown,
+            _ => {}
         }
         if server.version >= 160_000 {
             return Fit::Unless(format!("NOT pg_input_is_valid({given}, {})", text(&sql_type::write(to))));
@@ -297,4 +299,28 @@ fn digits(number: i64) -> i64 {
 /// That a number has too many digits before the point; one that is not a number fits.
 fn beyond(value: &str, precision: i64, scale: i64) -> String {
     format!("abs(round({value}, {scale})) >= 1e{} AND {value} <> 'NaN'", precision - scale)
+}
+
+/// The type of `column::type` or `CAST(column AS type)`, where it is the new type of the column.
+pub(super) fn plain_cast(using: &Expr, to: &Column) -> Option<SqlType> {
+    let text = using.as_str();
+    let (value, ty) = match text.rsplit_once("::") {
+        Some(parts) => parts,
+        None => {
+            let head = text.get(..4).filter(|head| head.eq_ignore_ascii_case("cast"))?;
+            let inner = text[head.len()..].trim().strip_prefix('(')?.strip_suffix(')')?;
+            let at = inner.to_ascii_lowercase().rfind(" as ")?;
+            (&inner[..at], &inner[at + 4..])
+        }
+    };
+    let (value, ty) = (value.trim(), sql_type::read(ty));
+    let is_it = value == quote(&to.name) || value == sql_type::identifier(&to.name);
+    let wanted = to.ty.value();
+    let bare = SqlType { arguments: Vec::new(), ..wanted.clone() };
+    (is_it && (ty == *wanted || ty == bare)).then_some(ty)
+}
+
+/// Whether a cast to the type cuts what is too long.
+pub(super) fn cuts(ty: &SqlType) -> bool {
+    length_of_text(ty).is_some() || ["bit", "bit varying"].contains(&ty.name.as_str())
 }

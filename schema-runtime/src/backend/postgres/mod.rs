@@ -3,6 +3,7 @@
 mod canonical;
 mod ddl;
 mod fit;
+mod hazard;
 mod introspect;
 mod obstacle;
 mod spell;
@@ -10,6 +11,7 @@ mod sql_type;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
+pub(super) use hazard::hazards;
 pub(super) use introspect::introspect;
 pub(super) use obstacle::obstacles;
 pub use spell::Server;

@@ -2,7 +2,7 @@
 
 use crate::backend::postgres::Server;
 use crate::backend::postgres::ddl::qualified;
-use crate::backend::postgres::fit::{Conversion, Fit, length_of_text};
+use crate::backend::postgres::fit::{Conversion, Fit, cuts, plain_cast};
 use crate::backend::postgres::sql_type::{self, quote};
 use crate::model::{Column, Expr, ForeignKey, ObjectName, Schema, SqlType, Table};
 use crate::plan::Step;
@@ -299,30 +299,6 @@ impl<'a> Before<'a> {
             here == there && here.is_none_or(|(_, _, by_author)| !by_author)
         })
     }
-}
-
-/// The type of `column::type` or `CAST(column AS type)`, where it is the new type of the column.
-fn plain_cast(using: &Expr, to: &Column) -> Option<SqlType> {
-    let text = using.as_str();
-    let (value, ty) = match text.rsplit_once("::") {
-        Some(parts) => parts,
-        None => {
-            let head = text.get(..4).filter(|head| head.eq_ignore_ascii_case("cast"))?;
-            let inner = text[head.len()..].trim().strip_prefix('(')?.strip_suffix(')')?;
-            let at = inner.to_ascii_lowercase().rfind(" as ")?;
-            (&inner[..at], &inner[at + 4..])
-        }
-    };
-    let (value, ty) = (value.trim(), sql_type::read(ty));
-    let is_it = value == quote(&to.name) || value == sql_type::identifier(&to.name);
-    let wanted = to.ty.value();
-    let bare = SqlType { arguments: Vec::new(), ..wanted.clone() };
-    (is_it && (ty == *wanted || ty == bare)).then_some(ty)
-}
-
-/// Whether a cast to the type cuts what is too long.
-fn cuts(ty: &SqlType) -> bool {
-    length_of_text(ty).is_some() || ["bit", "bit varying"].contains(&ty.name.as_str())
 }
 
 /// Whether a text names a column, as far as can be told without reading SQL: too often rather than too seldom.
