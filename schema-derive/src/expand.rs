@@ -99,6 +99,14 @@ fn column(column: &Column) -> TokenStream {
     if let Some(name) = attr.renamed_from.as_ref().map(Text::literal).or(column.sea_renamed_from.as_ref()) {
         facts.push(quote!(renamed_from: ::core::option::Option::Some(#name)));
     }
+    let renamed: Vec<_> = attr
+        .renamed_values
+        .iter()
+        .filter_map(|renamed| {
+            Some((renamed.value.from.as_ref()?.literal(), renamed.value.to.as_ref()?.literal()))
+        })
+        .collect();
+    list(&mut facts, quote!(renamed_values), renamed.iter().map(|(from, to)| quote!((#from, #to))));
     if let Some(expr) = &attr.generated {
         let expr = expr.literal();
         let storage = if attr.virtual_.is_some() { quote!(Virtual) } else { quote!(Stored) };

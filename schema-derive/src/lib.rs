@@ -55,6 +55,7 @@
 //! | `check = "sql"` | a check |
 //! | `check_values` | the column holds an enum, and the database refuses every other value |
 //! | `renamed_from = "name"` | the column's former name |
+//! | `renamed_value(from = "…", to = "…")` | what a value of the column's enum was called; see [below](#values-of-an-enum) |
 //! | `using = "sql"` | how to convert the values when the type changes |
 //! | `backfill = "sql"` | what rows that are there already get, when the column comes |
 //! | `generated = "sql"` | computed from the row's other columns; `stored` (the default) or `virtual` beside it |
@@ -184,6 +185,38 @@
 //! # impl ActiveModelBehavior for ActiveModel {}
 //! # use schema_runtime::descriptor::Described;
 //! # assert_eq!(Entity::TABLE.columns[2].check_values.unwrap()().len(), 2);
+//! ```
+//!
+//! # Values of an enum
+//!
+//! A value that has another name than before is renamed where it is, with all rows that have it. Once that ran, the
+//! attribute means nothing, and may stay until the value goes. Where columns share an enum type, one of them says it.
+//!
+//! ```
+//! # use schema_runtime::DeriveSchema;
+//! # use sea_orm::entity::prelude::*;
+//! #[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+//! #[sea_orm(rs_type = "String", db_type = "Enum", enum_name = "mood")]
+//! pub enum Mood {
+//!     #[sea_orm(string_value = "good")]
+//!     Good,
+//!     #[sea_orm(string_value = "not so good")]
+//!     NotSoGood,
+//! }
+//!
+//! #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+//! #[sea_orm(table_name = "diaries")]
+//! pub struct Model {
+//!     #[sea_orm(primary_key)]
+//!     pub id: i32,
+//!     #[schema(renamed_value(from = "bad", to = "not so good"))]
+//!     pub mood: Mood,
+//! }
+//! # #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+//! # pub enum Relation {}
+//! # impl ActiveModelBehavior for ActiveModel {}
+//! # use schema_runtime::descriptor::Described;
+//! # assert_eq!(Entity::TABLE.columns[1].renamed_values, [("bad", "not so good")]);
 //! ```
 //!
 //! # What does not compile

@@ -89,6 +89,8 @@ pub struct ColumnDescriptor {
     pub check_values: Option<fn() -> Vec<sea_orm::Value>>,
     /// `renamed_from`, of SeaORM's attribute or ours.
     pub renamed_from: Option<&'static str>,
+    /// `renamed_value(from = "…", to = "…")`: former and new names of values of the column's enum.
+    pub renamed_values: &'static [(&'static str, &'static str)],
     /// `using = "sql"`.
     pub using: Option<&'static str>,
     /// `backfill = "sql"`.
@@ -115,6 +117,7 @@ impl ColumnDescriptor {
             check: None,
             check_values: None,
             renamed_from: None,
+            renamed_values: &[],
             using: None,
             backfill: None,
             generated: None,

@@ -62,6 +62,7 @@ fn a_type_that_is_left_open_is_not_changed_and_a_written_one_is() {
         ColumnAspect::Type {
             from: SqlType::new("text"),
             to: SqlType::new("varchar"),
+            renamed: Vec::new(),
             using: Some(Expr::new("a::varchar")),
             default: None,
         }

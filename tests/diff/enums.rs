@@ -6,7 +6,7 @@ use schema_runtime::model::{EnumType, ObjectName, Schema};
 fn mood(labels: &[&str]) -> Schema {
     let name = ObjectName::new("mood");
     let values = labels.iter().map(|&label| label.to_owned()).collect();
-    Schema { enums: [(name.clone(), EnumType { name, values })].into(), ..Schema::default() }
+    Schema { enums: [(name.clone(), EnumType::new(name, values))].into(), ..Schema::default() }
 }
 
 fn differences(live: &[&str], declared: &[&str]) -> Vec<Difference> {

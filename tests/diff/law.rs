@@ -61,7 +61,7 @@ fn declared(chance: &mut Chance) -> Schema {
         let first = chance.below(3);
         let values = labels.into_iter().cycle().skip(first).take(1 + chance.below(3)).collect();
         if chance.below(2) == 0 {
-            schema.enums.insert(name.clone(), EnumType { name, values });
+            schema.enums.insert(name.clone(), EnumType::new(name, values));
         }
     }
     schema

@@ -132,7 +132,7 @@ async fn t21_arrays_domains_and_types_of_other_schemas() {
     );
     let state = ObjectName::new("state");
     let values = vec!["on".to_owned(), "off".to_owned()];
-    assert_eq!(live.schema.enums, [(state.clone(), EnumType { name: state, values })].into());
+    assert_eq!(live.schema.enums, [(state.clone(), EnumType::new(state, values))].into());
     assert_eq!(
         table(&live, "t").column("d").expect("it is there").accepts,
         ["character varying".to_owned()].into()

@@ -238,9 +238,8 @@ async fn numbering_changes_go_on_after_the_numbers_that_are_there() {
 #[tokio::test]
 async fn an_enum_gets_labels_where_they_belong() {
     let db = with_row("a integer", "1").await;
-    let mood = |values: &[&str]| EnumType {
-        name: ObjectName::new("Mo od"),
-        values: values.iter().map(|&value| value.to_owned()).collect(),
+    let mood = |values: &[&str]| {
+        EnumType::new(ObjectName::new("Mo od"), values.iter().map(|&value| value.to_owned()).collect())
     };
     run(&db, Step::CreateEnum(mood(&["b", "e'"]))).await;
     db.run(

@@ -80,7 +80,7 @@ fn declared() -> Schema {
     let mut schema = schema([assets, tags, audit, analyses, workflow]);
     let mood = ObjectName::new("asset_type");
     let values = ["server", "database", "storage"].map(str::to_owned).into();
-    schema.enums.insert(mood.clone(), EnumType { name: mood, values });
+    schema.enums.insert(mood.clone(), EnumType::new(mood, values));
     schema
 }
 
@@ -108,7 +108,7 @@ fn live() -> Schema {
     let mut schema = schema([assets, tags, audit, analysis]);
     let mood = ObjectName::new("asset_type");
     let values = ["server", "database", "network"].map(str::to_owned).into();
-    schema.enums.insert(mood.clone(), EnumType { name: mood, values });
+    schema.enums.insert(mood.clone(), EnumType::new(mood, values));
     schema
 }
 

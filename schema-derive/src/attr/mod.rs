@@ -126,6 +126,8 @@ pub(crate) struct FieldAttr {
     pub(crate) check: Option<Text>,
     pub(crate) check_values: Option<Flag>,
     pub(crate) renamed_from: Option<Text>,
+    #[darling(multiple, rename = "renamed_value")]
+    pub(crate) renamed_values: Vec<At<RenamedValueAttr>>,
     pub(crate) using: Option<Text>,
     pub(crate) backfill: Option<Text>,
     pub(crate) generated: Option<Text>,
@@ -134,6 +136,13 @@ pub(crate) struct FieldAttr {
     pub(crate) virtual_: Option<Flag>,
     pub(crate) identity: Option<IdentityWord>,
     pub(crate) collation: Option<Text>,
+}
+
+/// `renamed_value(…)` on a field.
+#[derive(Debug, FromMeta)]
+pub(crate) struct RenamedValueAttr {
+    pub(crate) from: Option<Text>,
+    pub(crate) to: Option<Text>,
 }
 
 /// `#[schema(…)]` on a relation: a field of a dense model or a variant of `Relation`.

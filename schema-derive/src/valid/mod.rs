@@ -32,6 +32,7 @@ pub(crate) fn check(entity: &Entity, errors: &mut Accumulator) {
     name::objects_differ(entity, errors);
     name::not_too_long(entity, errors);
     rename::from_what_is_gone(entity, errors);
+    rename::values_of_an_enum(entity, errors);
 }
 
 fn error(span: Span, message: impl std::fmt::Display) -> Error {

@@ -40,3 +40,34 @@ pub(super) fn from_what_is_gone(entity: &Entity, errors: &mut Accumulator) {
         }
     }
 }
+
+/// A value has a name before and another one after, and only an enum has values that have names.
+pub(super) fn values_of_an_enum(entity: &Entity, errors: &mut Accumulator) {
+    for column in &entity.columns {
+        let mut seen: Vec<(String, String)> = Vec::new();
+        for renamed in &column.attr.renamed_values {
+            let (Some(from), Some(to)) = (&renamed.value.from, &renamed.value.to) else {
+                let message = "a value has two names: write `renamed_value(from = \"…\", to = \"…\")`";
+                errors.push(error(renamed.span, message));
+                continue;
+            };
+            let names = (from.value(), to.value());
+            if column.scalar().is_some() {
+                let message = format!(
+                    "`{}` is no enum, so its values have no names: give it a type that derives `DeriveActiveEnum`, \
+                     or leave this out",
+                    column.plain
+                );
+                errors.push(error(renamed.span, message));
+            } else if names.0 == names.1 {
+                errors
+                    .push(error(from.span(), "this is the value's name still: write the one it had before"));
+            } else if seen.iter().any(|(other, _)| *other == names.0) {
+                errors.push(error(from.span(), format!("`{}` cannot have become two values", names.0)));
+            } else if seen.iter().any(|(_, other)| *other == names.1) {
+                errors.push(error(to.span(), format!("two values cannot both have become `{}`", names.1)));
+            }
+            seen.push(names);
+        }
+    }
+}

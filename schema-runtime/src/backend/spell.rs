@@ -133,8 +133,10 @@ impl<W: Words> Spelling<'_, W> {
             backend: W::NAME,
             why,
         })?;
+        let renamed_values = self.renamed_values(descriptor, ty, &name, origin)?;
         if let Some(enum_type) = self.words.enum_type(ty) {
-            schema.enums.entry(enum_type.name.clone()).or_insert(enum_type);
+            let known = schema.enums.entry(enum_type.name.clone()).or_insert(enum_type);
+            known.renamed.extend(renamed_values.iter().cloned());
         }
         let rust_type = (descriptor.rust_type)();
         let mut accepts = self.words.accepts(&rust_type);
@@ -164,10 +166,46 @@ impl<W: Words> Spelling<'_, W> {
         column.on_update = declared(extra.on_update);
         column.extra = extra.rest;
         column.renamed_from = descriptor.renamed_from.or(former_name).map(str::to_owned);
+        column.renamed_values = renamed_values;
         column.using = descriptor.using.map(Expr::new);
         column.backfill = descriptor.backfill.map(Expr::new);
         column.origin = Some(origin);
         Ok(column)
+    }
+
+    /// What the author says of the names of an enum's values, where it can be so.
+    fn renamed_values(
+        &self,
+        descriptor: &ColumnDescriptor,
+        ty: &ColumnType,
+        name: &str,
+        entity: Location,
+    ) -> Result<Vec<(String, String)>, Error> {
+        let labels = labels_of(ty);
+        let wrong = |(former, new): &(&str, &str)| match &labels {
+            None => Some(format!(
+                "`{former}` cannot be renamed, since the column's type is no enum of the database"
+            )),
+            Some(labels) if !labels.iter().any(|label| label == new) => {
+                Some(format!("`{former}` is said to be called `{new}` now, and the enum has no such value"))
+            }
+            Some(labels) if labels.iter().any(|label| label == former) => {
+                Some(format!("`{former}` is said to be called `{new}` now, and the enum still has both"))
+            }
+            Some(_) => None,
+        };
+        match descriptor.renamed_values.iter().find_map(wrong) {
+            Some(why) => Err(Error::Unspeakable {
+                entity,
+                object: format!("{}.{name}", self.entity.table),
+                backend: W::NAME,
+                why,
+            }),
+            None => {
+                let owned = |(former, new): &(&str, &str)| ((*former).to_owned(), (*new).to_owned());
+                Ok(descriptor.renamed_values.iter().map(owned).collect())
+            }
+        }
     }
 
     fn identity(&self, descriptor: &ColumnDescriptor, column: &Column) -> Promise<Option<Identity>> {
@@ -456,4 +494,13 @@ fn disagreement(first: &Table, second: &Table) -> Option<String> {
         return Some(format!("only the second has the column `{}`", column.name));
     }
     (first != second).then(|| "their keys, indexes, checks or comments are not the same".to_owned())
+}
+
+/// The values of an enum, or of one in an array.
+fn labels_of(ty: &ColumnType) -> Option<Vec<String>> {
+    match ty {
+        ColumnType::Enum { name: _, variants } => Some(variants.iter().map(ToString::to_string).collect()),
+        ColumnType::Array(element) => labels_of(element),
+        _ => None,
+    }
 }

@@ -154,8 +154,9 @@ fn bring(schema: &mut Schema, change: &Change) {
 
 fn set(column: &mut Column, aspect: &ColumnAspect) {
     match aspect {
-        ColumnAspect::Type { from: _, to, using, default } => {
+        ColumnAspect::Type { from: _, to, renamed, using, default } => {
             column.ty = Promise::Exact(to.clone());
+            column.renamed_values.extend(renamed.iter().cloned());
             column.using.clone_from(using);
             if default.is_some() && column.default.value().is_some() {
                 column.default = Promise::Exact(default.clone());
@@ -296,6 +297,7 @@ fn exact_column(column: &Column) -> Column {
         on_update,
         extra,
         renamed_from: _,
+        renamed_values: _,
         using,
         backfill,
         origin: _,
@@ -313,6 +315,7 @@ fn exact_column(column: &Column) -> Column {
         on_update: on_update.clone().into_exact(),
         extra: extra.clone(),
         renamed_from: None,
+        renamed_values: Vec::new(),
         using: using.clone(),
         backfill: backfill.clone(),
         origin: None,

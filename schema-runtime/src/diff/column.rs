@@ -3,7 +3,7 @@
 
 use super::ask::Pair;
 use super::difference::{Change, ColumnAspect, Difference, Kind, Severity};
-use super::enums::{Labels, compare_labels, merged, quoted};
+use super::enums::{Labels, compare_labels, merged, quoted, still_called};
 use super::meaning::Sameness;
 use super::{describe, hint};
 use crate::model::{Column, Expr, Generated, Promise, SqlType};
@@ -147,6 +147,7 @@ impl Columns<'_> {
             // Text that we cannot read.
             extra: _,
             renamed_from: _,
+            renamed_values: _,
             using: _,
             backfill: _,
             origin: _,
@@ -172,8 +173,13 @@ impl Columns<'_> {
         let Some(severity) = type_severity(self.from, self.to) else { return };
         let (from, to) = (self.from.ty.value(), self.to.ty.value());
         let text = |ty: &SqlType| ty.to_string();
-        let labels = enum_labels(from, to);
+        let renamed = self.from.renames_to(self.to);
+        let called = called(from, &renamed);
+        let labels = enum_labels(&called, to);
         let why = match (&labels, severity) {
+            _ if !renamed.is_empty() => still_called(
+                &renamed.iter().map(|(former, new)| (former.as_str(), new.as_str())).collect::<Vec<_>>(),
+            ),
             (Some(Labels::Missing(labels)), _) => format!("the database refuses {}", quoted(labels)),
             (Some(Labels::Reordered), _) => "its labels stand in another order".to_owned(),
             (Some(Labels::Extra), _) => EXTRA_LABELS.to_owned(),
@@ -187,13 +193,14 @@ impl Columns<'_> {
         let using = || self.to.using.clone();
         let change = |from: &SqlType, to: &SqlType| {
             let default = self.to.default.value().clone();
-            self.aspect(ColumnAspect::Type { from: from.clone(), to: to.clone(), using: using(), default })
+            let (from, to, renamed) = (from.clone(), to.clone(), renamed.clone());
+            self.aspect(ColumnAspect::Type { from, to, renamed, using: using(), default })
         };
         let difference = sides(severity).why(why);
         match labels {
             // Labels that only the database has stay, and are a difference of their own.
             Some(Labels::Missing(_) | Labels::Reordered) => {
-                let kept = SqlType { arguments: merged(&from.arguments, &to.arguments), ..to.clone() };
+                let kept = SqlType { arguments: merged(&called.arguments, &to.arguments), ..to.clone() };
                 out.push(difference.change(change(from, &kept)));
                 if kept != *to {
                     out.push(sides(Severity::Harmless).why(EXTRA_LABELS).change(change(&kept, to)));
@@ -372,6 +379,15 @@ impl Columns<'_> {
             aspect: Box::new(aspect),
         }
     }
+}
+
+/// The type with labels as they will be called.
+fn called(ty: &SqlType, renamed: &[(String, String)]) -> SqlType {
+    let mut ty = ty.clone();
+    for (former, new) in renamed {
+        ty.arguments.iter_mut().filter(|label| *label == former).for_each(|label| label.clone_from(new));
+    }
+    ty
 }
 
 /// Both sides, where the declared one is insisted on and is not the live one.

@@ -242,7 +242,7 @@ impl Change {
     /// Whether something that the database has is not there afterwards: an object, or a label of an enum.
     pub fn removes(&self) -> bool {
         match self {
-            Self::Enum { from: Some(from), to: Some(to) } => lacks(&to.values, &from.values),
+            Self::Enum { from: Some(from), to: Some(to) } => lacks(&to.values, &from.called_as_in(to).values),
             Self::Enum { from, to } => from.is_some() && to.is_none(),
             Self::Table { from, to } => from.is_some() && to.is_none(),
             Self::Column { table: _, from, to } => from.is_some() && to.is_none(),
@@ -251,8 +251,11 @@ impl Change {
             Self::ForeignKey { table: _, from, to } => from.is_some() && to.is_none(),
             Self::Check { table: _, from, to } => from.is_some() && to.is_none(),
             Self::ColumnAspect { table: _, column: _, aspect } => match &**aspect {
-                ColumnAspect::Type { from, to, using: _, default: _ } => {
-                    from.labels().zip(to.labels()).is_some_and(|(from, to)| lacks(to, from))
+                ColumnAspect::Type { from, to, renamed, using: _, default: _ } => {
+                    from.labels().zip(to.labels()).is_some_and(|(from, to)| {
+                        let is_renamed = |label: &&String| renamed.iter().any(|(former, _)| former == *label);
+                        from.iter().filter(|label| !is_renamed(label)).any(|label| !to.contains(label))
+                    })
                 }
                 ColumnAspect::Nullability { .. }
                 | ColumnAspect::Default { .. }
@@ -275,10 +278,11 @@ fn lacks(labels: &[String], of: &[String]) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "from and to are the two sides throughout")]
 pub enum ColumnAspect {
-    /// `using` is the author's conversion, `default` the declared default, in words of the new type.
+    /// `renamed` are the labels that are called otherwise, `using` is the author's conversion, `default` the declared default, in words of the new type.
     Type {
         from: SqlType,
         to: SqlType,
+        renamed: Vec<(String, String)>,
         using: Option<Expr>,
         default: Option<Expr>,
     },

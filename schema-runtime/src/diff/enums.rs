@@ -37,8 +37,15 @@ fn labels(from: &EnumType, to: &EnumType, out: &mut Vec<Difference>) {
             .declared(describe::enum_type(to))
             .live(describe::enum_type(from))
     };
-    let kept = EnumType { name: to.name.clone(), values: merged(&from.values, &to.values) };
-    match compare_labels(&from.values, &to.values) {
+    let called = from.called_as_in(to);
+    let kept = EnumType { values: merged(&called.values, &to.values), ..to.clone() };
+    let renames = from.renames_to(to);
+    match compare_labels(&called.values, &to.values) {
+        _ if !renames.is_empty() => out.push(
+            difference(Severity::Breaking)
+                .why(still_called(&renames))
+                .change(Change::Enum { from: Some(from.clone()), to: Some(kept.clone()) }),
+        ),
         Some(Labels::Missing(missing)) => out.push(
             difference(Severity::Breaking)
                 .why(format!("the database refuses {}", quoted(&missing)))
@@ -51,7 +58,7 @@ fn labels(from: &EnumType, to: &EnumType, out: &mut Vec<Difference>) {
         ),
         Some(Labels::Extra) | None => {}
     }
-    let extra: Vec<_> = from.values.iter().filter(|label| !to.values.contains(label)).collect();
+    let extra: Vec<_> = called.values.iter().filter(|label| !to.values.contains(label)).collect();
     if !extra.is_empty() {
         out.push(
             difference(Severity::Harmless)
@@ -95,6 +102,12 @@ pub(super) fn merged(from: &[String], to: &[String]) -> Vec<String> {
         merged.insert(behind.map_or(0, |behind| behind + 1), label.clone());
     }
     merged
+}
+
+/// Why a label that is declared as renamed matters.
+pub(super) fn still_called(renames: &[(&str, &str)]) -> String {
+    let each = renames.iter().map(|(former, new)| format!("'{new}' '{former}'"));
+    format!("the database still calls {}", each.collect::<Vec<_>>().join(", "))
 }
 
 pub(super) fn quoted(labels: &[&String]) -> String {

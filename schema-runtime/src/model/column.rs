@@ -1,4 +1,4 @@
-use super::{Expr, Location, Promise, SqlType};
+use super::{EnumType, Expr, Location, ObjectName, Promise, SqlType};
 use std::collections::BTreeSet;
 
 /// A column of a table.
@@ -31,6 +31,8 @@ pub struct Column {
     pub extra: Option<String>,
     /// Declared only: the name it had before.
     pub renamed_from: Option<String>,
+    /// Declared only: former and new names of values of its enum.
+    pub renamed_values: Vec<(String, String)>,
     /// Declared only: how to convert its values when its type changes.
     pub using: Option<Expr>,
     /// Declared only: what to fill the rows with that are there when the column comes.
@@ -55,10 +57,26 @@ impl Column {
             on_update: Promise::Exact(None),
             extra: None,
             renamed_from: None,
+            renamed_values: Vec::new(),
             using: None,
             backfill: None,
             origin: None,
         }
+    }
+}
+
+impl Column {
+    /// The labels of its type, where it has them as arguments, that are called otherwise in `to`: as
+    /// [`EnumType::renames_to`].
+    pub fn renames_to(&self, to: &Self) -> Vec<(String, String)> {
+        let labels = |column: &Self| {
+            let values = column.ty.value().labels()?.to_vec();
+            let name = ObjectName::new(&column.ty.value().name);
+            Some(EnumType { name, values, renamed: column.renamed_values.clone() })
+        };
+        let (Some(from), Some(to)) = (labels(self), labels(to)) else { return Vec::new() };
+        let renames = from.renames_to(&to).into_iter();
+        renames.map(|(former, new)| (former.to_owned(), new.to_owned())).collect()
     }
 }
 

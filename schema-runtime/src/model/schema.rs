@@ -22,6 +22,41 @@ pub struct EnumType {
     pub name: ObjectName,
     /// Its labels, in order.
     pub values: Vec<String>,
+    /// Declared only: former and new names of labels.
+    pub renamed: Vec<(String, String)>,
+}
+
+impl EnumType {
+    /// A type that remembers no other names.
+    pub fn new(name: ObjectName, values: Vec<String>) -> Self {
+        Self { name, values, renamed: Vec::new() }
+    }
+
+    /// The labels that are called otherwise in `to`, each from its name here to the one there. A rename counts where
+    /// each name is on one side alone, and one side remembers the other: once it ran, it means nothing.
+    pub fn renames_to<'a>(&'a self, to: &'a Self) -> Vec<(&'a str, &'a str)> {
+        let there = to.renamed.iter().map(|(former, new)| (former.as_str(), new.as_str()));
+        let here = self.renamed.iter().map(|(former, new)| (new.as_str(), former.as_str()));
+        let has = |ty: &Self, label: &str| ty.values.iter().any(|own| own == label);
+        let mut renames: Vec<(&str, &str)> = Vec::new();
+        for (from, new) in there.chain(here) {
+            let moves = has(self, from) && !has(to, from) && has(to, new) && !has(self, new);
+            if moves && !renames.iter().any(|(one, other)| *one == from || *other == new) {
+                renames.push((from, new));
+            }
+        }
+        renames
+    }
+
+    /// The same labels, with the names that they have in `to`.
+    pub fn called_as_in(&self, to: &Self) -> Self {
+        let renames = self.renames_to(to);
+        let called = |label: &String| {
+            let new = renames.iter().find(|(former, _)| former == label);
+            new.map_or_else(|| label.clone(), |(_, new)| (*new).to_owned())
+        };
+        Self { values: self.values.iter().map(called).collect(), ..self.clone() }
+    }
 }
 
 /// An object that entities cannot express.

@@ -24,9 +24,10 @@ pub(super) fn compare(from: &Schema, to: &Schema) -> Enums {
             None => enums.first.push(Step::CreateEnum(new.clone())),
             Some(old) if old.values == new.values => {}
             Some(old) => {
-                let columns = if is_extended(old, new) { Vec::new() } else { users(from, old) };
+                let extended = is_extended(&old.called_as_in(new), new);
+                let columns = if extended { Vec::new() } else { users(from, old) };
                 let step = Step::AlterEnum { from: old.clone(), to: new.clone(), columns: columns.clone() };
-                if is_extended(old, new) {
+                if extended {
                     enums.first.push(step);
                 } else {
                     enums.exchanges.push(step);
@@ -40,8 +41,8 @@ pub(super) fn compare(from: &Schema, to: &Schema) -> Enums {
     enums
 }
 
-/// Whether all labels stay, in their order.
-fn is_extended(from: &EnumType, to: &EnumType) -> bool {
+/// Whether all labels stay, in their order, under whatever names.
+pub(super) fn is_extended(from: &EnumType, to: &EnumType) -> bool {
     let mut labels = to.values.iter();
     from.values.iter().all(|label| labels.any(|other| other == label))
 }

@@ -6,6 +6,7 @@ mod enums;
 mod foreign_key;
 mod hazard;
 mod instruction;
+mod label;
 mod name;
 mod order;
 mod rename;

@@ -1,6 +1,6 @@
 //! Two schemas come in; the stops on the way from one to the other, each a migration of its own, go out.
 
-use super::{Capabilities, Manner};
+use super::{Capabilities, Manner, label};
 use crate::model::Schema;
 
 /// One migration of those that lead from a schema to another.
@@ -15,6 +15,11 @@ pub struct Stage {
 }
 
 /// The migrations, in the order in which they must run; the last leads to `to`.
-pub fn stages(_from: &Schema, to: &Schema, _can: &Capabilities) -> Vec<Stage> {
+pub fn stages(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Stage> {
+    if let Some(labels) = label::before_use(from, to, can) {
+        let rest = stages(&labels, to, can);
+        let first = Stage { suffix: "labels", manner: Manner::AtOnce, to: labels };
+        return std::iter::once(first).chain(rest).collect();
+    }
     vec![Stage { suffix: "", manner: Manner::AtOnce, to: to.clone() }]
 }

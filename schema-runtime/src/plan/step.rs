@@ -10,7 +10,7 @@ use crate::model::{Check, Column, EnumType, ForeignKey, Index, ObjectName, Prima
 pub enum Step {
     CreateSchema(String),
     CreateEnum(EnumType),
-    /// Labels are added (then without columns), or, where one goes or moves, the type is exchanged under all the
+    /// Labels are renamed and added (then without columns), or, where one goes or moves, the type is exchanged under all the
     /// columns that use it; what else knows the type, checks and predicates, is out of the way.
     AlterEnum {
         from: EnumType,

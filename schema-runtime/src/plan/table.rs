@@ -76,6 +76,7 @@ impl<'a> Pair<'a> {
     /// Whether a column is another one afterwards, as far as a key that has it is concerned.
     pub(super) fn replaces(&self, column: &str) -> bool {
         self.columns.again.iter().any(|(from, _)| from.name == column)
+            || self.exchanged.iter().any(|name| name == column)
             || self.columns.altered.iter().any(|(from, to)| {
                 from.name == column
                     && (from.ty.value() != to.ty.value() || from.collation.value() != to.collation.value())

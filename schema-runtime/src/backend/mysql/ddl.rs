@@ -168,6 +168,7 @@ impl Server {
             on_update,
             extra,
             renamed_from: _,
+            renamed_values: _,
             using: _,
             backfill: _,
             origin: _,
@@ -242,6 +243,12 @@ impl Server {
             return Err(self.unsupported(
                 format!("change the column `{table}.{}`", to.name),
                 "a generated column stays stored or virtual; drop it and add it again".to_owned(),
+            ));
+        }
+        if let Some((former, new)) = from.renames_to(to).first() {
+            return Err(self.unsupported(
+                format!("rename the value `{former}` of `{table}.{}` to `{new}`", to.name),
+                "its labels are part of the column: add the new one, update the rows, and remove the former one".to_owned(),
             ));
         }
         let mut statements = Vec::new();

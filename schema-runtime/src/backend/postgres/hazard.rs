@@ -114,7 +114,8 @@ fn dropped_column(table: &ObjectName, column: &Column) -> Vec<Hazard> {
 
 fn labels(from: &EnumType, to: &EnumType, columns: &[(ObjectName, Column)]) -> Vec<Hazard> {
     let mut hazards = Vec::new();
-    let lost: Vec<_> = from.values.iter().filter(|label| !to.values.contains(label)).collect();
+    let called = from.called_as_in(to);
+    let lost: Vec<_> = called.values.iter().filter(|label| !to.values.contains(label)).collect();
     if let [first, more @ ..] = lost.as_slice() {
         let name = to.name.to_string();
         let labels = more.iter().fold(format!("'{first}'"), |all, label| format!("{all}, '{label}'"));

@@ -112,7 +112,7 @@ impl<'a> Lookup<'a> {
                 .into_iter()
                 .map(|row| {
                     let name = ObjectName::in_schema(self.type_space(row.space), row.name);
-                    (name.clone(), EnumType { name, values: row.labels.unwrap_or_default() })
+                    (name.clone(), EnumType::new(name, row.labels.unwrap_or_default()))
                 })
                 .collect(),
             kept: std::mem::take(&mut catalog.kept)

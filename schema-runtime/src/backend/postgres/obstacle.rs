@@ -62,7 +62,8 @@ impl<'a> Before<'a> {
 
     /// Values that have a label which goes.
     fn labels(&self, from: &EnumType, to: &EnumType, columns: &'a [(ObjectName, Column)]) -> Vec<Obstacle> {
-        let lost: Vec<_> = from.values.iter().filter(|label| !to.values.contains(label)).collect();
+        let called = from.called_as_in(to);
+        let lost: Vec<_> = called.values.iter().filter(|label| !to.values.contains(label)).collect();
         if lost.is_empty() {
             return Vec::new();
         }

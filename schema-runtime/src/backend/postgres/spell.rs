@@ -118,10 +118,10 @@ impl Words for Server {
 
     fn enum_type(&self, ty: &ColumnType) -> Option<EnumType> {
         match ty {
-            ColumnType::Enum { name, variants } => Some(EnumType {
-                name: ObjectName::new(name.to_string()),
-                values: variants.iter().map(ToString::to_string).collect(),
-            }),
+            ColumnType::Enum { name, variants } => Some(EnumType::new(
+                ObjectName::new(name.to_string()),
+                variants.iter().map(ToString::to_string).collect(),
+            )),
             ColumnType::Array(element) => self.enum_type(element),
             _ => None,
         }

@@ -226,6 +226,7 @@ fn call(column: &Column) -> ColumnCall {
         on_update: _,
         extra,
         renamed_from: _,
+        renamed_values: _,
         using: _,
         backfill: _,
         origin: _,

@@ -343,9 +343,8 @@ fn a_column_is_numbered_only_while_it_is_a_key() {
 
 #[test]
 fn an_enum_is_extended_first_and_exchanged_when_nothing_is_in_the_way() {
-    let mood = |values: &[&str]| EnumType {
-        name: ObjectName::new("mood"),
-        values: values.iter().map(|&value| value.to_owned()).collect(),
+    let mood = |values: &[&str]| {
+        EnumType::new(ObjectName::new("mood"), values.iter().map(|&value| value.to_owned()).collect())
     };
     let with = |values: &[&str]| {
         let mut a = table("a", &[]);

@@ -23,11 +23,13 @@ fn is_same_bytes(from: &SqlType, to: &SqlType) -> bool {
         (Some(before), Some(after)) => before <= after,
         (None, Some(_)) => false,
     };
-    // The elements of an array are only passed over where no length is asked for.
-    let widened = widened && (from.dimensions == 0 || after.is_empty());
+    // The elements of an array are only passed over where nothing is asked of them.
+    if from.dimensions > 0 {
+        return names.0 == names.1 && after.is_empty();
+    }
     match names {
-        ("character" | "bpchar", "bpchar") => after.is_empty(),
-        ("character" | "bpchar", _) | (_, "character" | "bpchar") => false,
+        (_, "bpchar") => length_of_text(from).is_some() && after.is_empty(),
+        ("character" | "bpchar", _) | (_, "character") => false,
         (_, _) if length_of_text(from).is_some() && length_of_text(to).is_some() => widened,
         ("bit varying", "bit varying") => widened,
         ("cidr", "inet") => true,
@@ -35,7 +37,7 @@ fn is_same_bytes(from: &SqlType, to: &SqlType) -> bool {
         (name, other) if name == other && is_timed(name) => {
             // Nothing written is the greatest precision.
             let digits = |numbers: &[i64]| numbers.first().copied().unwrap_or(6);
-            digits(&before) <= digits(&after) && (from.dimensions == 0 || after.is_empty())
+            digits(&before) <= digits(&after)
         }
         (_, _) => false,
     }

@@ -114,7 +114,8 @@ fn another_type() {
         ("char(3)", "text", vec![rewrites]),
         ("numeric(8,2)", "numeric(10,3)", vec![rewrites]),
         ("jsonb", "json", vec![rewrites]),
-        ("text[]", "varchar[]", vec![]),
+        ("text[]", "varchar[]", vec![rewrites]),
+        ("varchar(3)[]", "varchar[]", vec![]),
         ("varchar(3)[]", "varchar(5)[]", vec![rewrites]),
         ("varchar(30)", "varchar(20)", vec![narrows, fails, rewrites]),
         ("text", "varchar(20)", vec![narrows, fails, rewrites]),
@@ -215,9 +216,8 @@ fn indexes_keys_and_checks() {
 
 #[test]
 fn labels_that_come_go_and_move() {
-    let mood = |values: &[&str]| EnumType {
-        name: ObjectName::new("mood"),
-        values: values.iter().map(|&label| label.to_owned()).collect(),
+    let mood = |values: &[&str]| {
+        EnumType::new(ObjectName::new("mood"), values.iter().map(|&label| label.to_owned()).collect())
     };
     let alter = |from: &[&str], to: &[&str], columns: Vec<(ObjectName, Column)>| {
         both(&Step::AlterEnum { from: mood(from), to: mood(to), columns })
