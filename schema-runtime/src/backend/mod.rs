@@ -17,7 +17,9 @@ use crate::descriptor::{EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
-use crate::plan::{Capabilities, Hazard, Instruction, Manner, Obstacle, Statement, Step, Transaction};
+use crate::plan::{
+    Capabilities, Condition, Hazard, Instruction, Journey, Manner, Obstacle, Statement, Step, Transaction,
+};
 use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -159,7 +161,7 @@ impl Server {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
             Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, those before it stay.")
+                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
             }
         }
     }
@@ -216,13 +218,27 @@ impl Server {
         }
     }
 
-    /// What a migration does for a step, so that it can run again after it was cut off where this database keeps what
-    /// was done until then.
+    /// How many of the first of these steps are made together: what is one statement, or one rebuild of a table.
+    pub fn together(&self, steps: &[Step]) -> usize {
+        match self {
+            Self::Postgres(_) | Self::Sqlite(_) => 1,
+            Self::MySql(_) => mysql::together(steps),
+        }
+    }
+
+    /// What a migration does for steps that are made together, so that it can run again after it was cut off where this
+    /// database keeps what was done until then.
     ///
     /// # Errors
     /// [`Error::Unsupported`] for a step that this database cannot do.
-    pub fn instructions(&self, step: &Step, _manner: Manner) -> Result<Vec<Instruction>, Error> {
-        Ok(self.ddl(step)?.into_iter().map(Instruction::Run).collect())
+    pub fn instructions(&self, steps: &[Step], journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
+        match self {
+            Self::Postgres(_) | Self::Sqlite(_) => {
+                let statements: Result<Vec<_>, Error> = steps.iter().map(|step| self.ddl(step)).collect();
+                Ok(statements?.into_iter().flatten().map(Instruction::Run).collect())
+            }
+            Self::MySql(server) => mysql::instructions(server, steps, journey),
+        }
     }
 
     /// What of a migration of these steps happens as a whole.
@@ -237,15 +253,26 @@ impl Server {
     pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
         match self {
             Self::Postgres(server) => postgres::obstacles(server, from, steps),
-            Self::MySql(_) | Self::Sqlite(_) => Vec::new(),
+            Self::Sqlite(_) => Vec::new(),
+            Self::MySql(server) => mysql::obstacles(server, from, steps),
+        }
+    }
+
+    /// What holds as long as the names in the queries of [`Server::obstacles`] are those that were there; `None` where
+    /// they are the same all the time, or a migration that stopped has changed nothing.
+    pub fn untouched(&self, steps: &[Step]) -> Option<Condition> {
+        match self {
+            Self::Postgres(_) | Self::Sqlite(_) => None,
+            Self::MySql(server) => mysql::untouched(server, steps),
         }
     }
 
     /// What a step does to rows and to those who use them.
-    pub fn hazards(&self, step: &Step, manner: Manner) -> Vec<Hazard> {
+    pub fn hazards(&self, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
         match self {
-            Self::Postgres(server) => postgres::hazards(server, step, manner),
-            Self::MySql(_) | Self::Sqlite(_) => Vec::new(),
+            Self::Postgres(server) => postgres::hazards(server, step, journey.manner),
+            Self::Sqlite(_) => Vec::new(),
+            Self::MySql(server) => mysql::hazards(server, step, journey),
         }
     }
 }

@@ -23,6 +23,11 @@ impl Lines<'_> {
                 let call = self.require(obstacles);
                 line(&call, indent)
             }
+            Instruction::RequireWhen(condition, obstacles) => {
+                let call = self.require(obstacles);
+                let body = line(&call, indent + 4);
+                self.only_if(condition, &body, indent)
+            }
             Instruction::Repeat(sql) => {
                 let name = self.helpers.call(Helper::Repeat);
                 let call = self.awaited(function(name, [word("manager"), text(sql)]));
@@ -42,6 +47,11 @@ impl Lines<'_> {
     }
 
     fn when(&mut self, condition: &Condition, then: &[Statement], indent: usize) -> String {
+        let body: String = then.iter().map(|statement| self.run(statement, indent + 4)).collect();
+        self.only_if(condition, &body, indent)
+    }
+
+    fn only_if(&mut self, condition: &Condition, body: &str, indent: usize) -> String {
         let (not, call) = self.condition(condition);
         let margin = " ".repeat(indent);
         let not = if not { "!" } else { "" };
@@ -49,7 +59,6 @@ impl Lines<'_> {
         let call = call.awaited().print(indent, head.len(), 2);
         // A condition of several lines is followed by its brace on a line of its own.
         let brace = if call.contains('\n') { format!("\n{margin}{{") } else { " {".to_owned() };
-        let body: String = then.iter().map(|statement| self.run(statement, indent + 4)).collect();
         format!("{head}{call}{brace}\n{body}{margin}}}\n")
     }
 

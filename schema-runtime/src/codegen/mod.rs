@@ -112,7 +112,7 @@ fn statements(groups: &[Group]) -> impl Iterator<Item = &Statement> {
     instructions.flat_map(|instruction| match instruction {
         Instruction::Run(statement) => std::slice::from_ref(statement),
         Instruction::When(_, then) => then.as_slice(),
-        Instruction::Require(_) | Instruction::Repeat(_) => &[],
+        Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => &[],
     })
 }
 

@@ -7,7 +7,7 @@ use crate::codegen::{self, Group, Part};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
 use crate::plan::{
-    Hazard, Instruction, Manner, Obstacle, Stage, Step, Transaction, loses_detail, plan, stages,
+    Condition, Hazard, Instruction, Journey, Obstacle, Stage, Step, Transaction, loses_detail, plan, stages,
 };
 use std::collections::BTreeSet;
 
@@ -52,16 +52,17 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
             continue;
         }
         keeps_details(server, &up, from)?;
-        let down = plan(&there, &back::way_back(server.backend(), &here, &there), &can);
-        let up = way(server, up, manner)?;
-        let down = way(server, down, manner)?;
+        let back = back::way_back(server.backend(), &here, &there);
+        let down = plan(&there, &back, &can);
+        let up = way(server, &Journey { from: &here, to: &there, steps: &up, manner })?;
+        let down = way(server, &Journey { from: &there, to: &back, steps: &down, manner })?;
         let transaction = server.transaction(manner, up.steps.iter().chain(&down.steps));
         migrations.push(Migration { suffix, text: String::new(), transaction, up, down });
         here = there;
     }
     if let Some(first) = migrations.first_mut() {
-        let obstacles = server.obstacles(from, &plan(from, to, &can));
-        first.up.stop_for(obstacles);
+        let steps = plan(from, to, &can);
+        first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
     for migration in &mut migrations {
         let header = header::header(server, made, migration);
@@ -89,23 +90,31 @@ fn keeps_details(server: &Server, up: &[Step], from: &Schema) -> Result<(), Erro
     })
 }
 
-fn way(server: &Server, steps: Vec<Step>, manner: Manner) -> Result<Way, Error> {
+fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
     let mut groups: Vec<Group> = Vec::new();
     let mut hazards = Vec::new();
     let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
-    for step in &steps {
+    let mut rest = journey.steps;
+    while let Some(step) = rest.first() {
+        let (together, behind) = rest.split_at(server.together(rest).clamp(1, rest.len()));
+        rest = behind;
         if let Step::CreateTable(table) = step {
             created.insert(&table.name);
         }
-        let instructions = server.instructions(step, manner)?;
+        let instructions = server.instructions(together, journey)?;
         if instructions.is_empty() {
             continue;
         }
         // Nobody has rows in a table that has just been made.
         let new = step.table().is_some_and(|table| created.contains(table));
-        let found = if new { Vec::new() } else { server.hazards(step, manner) };
+        let mut found: Vec<Hazard> = Vec::new();
+        for hazard in together.iter().filter(|_| !new).flat_map(|step| server.hazards(step, journey)) {
+            if !found.contains(&hazard) {
+                found.push(hazard);
+            }
+        }
         let part = Part {
-            title: (!new).then(|| step.title()),
+            title: (!new).then(|| Step::titles(together)),
             notes: found.iter().map(Hazard::to_string).collect(),
             instructions,
         };
@@ -116,7 +125,7 @@ fn way(server: &Server, steps: Vec<Step>, manner: Manner) -> Result<Way, Error> 
             _ => groups.push(Group { subject, parts: vec![part] }),
         }
     }
-    Ok(Way { steps, hazards, groups })
+    Ok(Way { steps: journey.steps.to_vec(), hazards, groups })
 }
 
 impl Way {
@@ -131,12 +140,15 @@ impl Way {
     }
 
     /// Counts these rows first.
-    fn stop_for(&mut self, obstacles: Vec<Obstacle>) {
+    fn stop_for(&mut self, obstacles: Vec<Obstacle>, untouched: Option<Condition>) {
         if obstacles.is_empty() {
             return;
         }
-        let part =
-            Part { title: None, notes: Vec::new(), instructions: vec![Instruction::Require(obstacles)] };
+        let require = match untouched {
+            Some(condition) => Instruction::RequireWhen(condition, obstacles),
+            None => Instruction::Require(obstacles),
+        };
+        let part = Part { title: None, notes: Vec::new(), instructions: vec![require] };
         self.groups
             .insert(0, Group { subject: "Rows that would be in the way".to_owned(), parts: vec![part] });
     }

@@ -84,6 +84,12 @@ impl<C: ConnectionTrait> Runner<'_, C> {
                 Ok(())
             }
             Instruction::Require(obstacles) => self.require(obstacles).await,
+            Instruction::RequireWhen(condition, obstacles) => {
+                if self.holds(condition).await.map_err(Error::during(title))? {
+                    self.require(obstacles).await?;
+                }
+                Ok(())
+            }
             Instruction::Repeat(sql) => {
                 let again = || async { self.db.execute_unprepared(sql).await.map_err(Error::during(title)) };
                 while again().await?.rows_affected() > 0 {}

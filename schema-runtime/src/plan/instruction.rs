@@ -1,4 +1,5 @@
-use super::Statement;
+use super::{Statement, Step};
+use crate::model::Schema;
 
 /// What a migration does with its statements, so that it can stop before it harms and run again after it was cut off.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +11,9 @@ pub enum Instruction {
     When(Condition, Vec<Statement>),
     /// Counts the rows that are in the way, and stops with these counts and the queries that list them.
     Require(Vec<Obstacle>),
+    /// The same, but only where the condition holds: a migration that runs again may have changed the names in the
+    /// queries.
+    RequireWhen(Condition, Vec<Obstacle>),
     /// Runs an `UPDATE` of some rows again and again, until it finds none.
     Repeat(String),
 }
@@ -63,4 +67,17 @@ pub enum Manner {
     AtOnce,
     /// Beside those who use the table.
     Online,
+}
+
+/// What a step is part of.
+#[derive(Debug, Clone, Copy)]
+pub struct Journey<'a> {
+    /// The schema that it sets out from.
+    pub from: &'a Schema,
+    /// The schema that it leads to.
+    pub to: &'a Schema,
+    /// All its steps, in order.
+    pub steps: &'a [Step],
+    /// How they are done.
+    pub manner: Manner,
 }

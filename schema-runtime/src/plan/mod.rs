@@ -19,7 +19,7 @@ mod table;
 pub use capability::Capabilities;
 pub use detail::loses_detail;
 pub use hazard::{Hazard, HazardKind};
-pub use instruction::{Condition, Instruction, Manner, Obstacle, Transaction};
+pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Transaction};
 pub use name::distinct_names;
 pub use stage::{Stage, stages};
 pub use statement::{ColumnCall, CreateTable, Statement};

@@ -73,7 +73,7 @@ pub struct CreateTable {
     pub columns: Vec<ColumnCall>,
     /// A key of more than one column, or one that needs its name.
     pub primary_key: Option<PrimaryKey>,
-    /// Unique constraints inside the statement.
+    /// Unique constraints inside the statement, and other indexes where this database takes them there.
     pub uniques: Vec<Index>,
     pub foreign_keys: Vec<ForeignKey>,
     pub checks: Vec<Check>,

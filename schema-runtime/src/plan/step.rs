@@ -154,6 +154,22 @@ impl Step {
         }
     }
 
+    /// What steps that are done together do, as it stands behind "cannot".
+    pub fn titles(steps: &[Self]) -> String {
+        match steps {
+            [step] => step.title(),
+            [Self::CreateTable(table), ..] => format!("create the table `{}`", table.name),
+            steps => {
+                let titles: Vec<_> = steps.iter().map(Self::title).collect();
+                let table = steps.iter().find_map(Self::table).map(|table| format!(" of `{table}`"));
+                let of_table = table.unwrap_or_default();
+                // The table is named once, at the end.
+                let short = titles.iter().map(|title| title.replacen(&of_table, "", 1)).collect::<Vec<_>>();
+                format!("{}{of_table}", short.join(", "))
+            }
+        }
+    }
+
     /// What it does, as it stands behind "cannot": ``add the column `slug` of `books` ``.
     pub fn title(&self) -> String {
         let columns = |columns: &[String]| columns.join(", ");

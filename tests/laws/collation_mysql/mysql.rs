@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::collation_mysql::after::book`, for MariaDB.
 //! It mends 2 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,63 +11,30 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("title")
-                            .string_len(255)
-                            .not_null()
-                            .extra("COLLATE utf8mb4_bin"),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NOT NULL COLLATE utf8mb4_bin, MODIFY COLUMN `code` varchar(255) NOT NULL COLLATE utf8mb4_unicode_ci",
             )
             .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("code")
-                            .string_len(255)
-                            .not_null()
-                            .extra("COLLATE utf8mb4_unicode_ci"),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `code` of `books`"))?;
+            .map_err(during("change the column `title`, change the column `code` of `books`"))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").string_len(255).not_null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NOT NULL, MODIFY COLUMN `code` varchar(255) NOT NULL COLLATE utf8mb4_bin",
             )
             .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("code")
-                            .string_len(255)
-                            .not_null()
-                            .extra("COLLATE utf8mb4_bin"),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `code` of `books`"))?;
+            .map_err(during("change the column `title`, change the column `code` of `books`"))?;
 
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_added::after::book`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,71 +11,78 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(ColumnDef::new("subtitle").string_len(255).null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `subtitle` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(ColumnDef::new("copies").integer().not_null().default(1))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `copies` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(
-                        ColumnDef::new("state")
-                            .string_len(255)
-                            .not_null()
-                            .default("x"),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `state` of `books`"))?;
+        if !manager.has_column("books", "subtitle").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `subtitle` varchar(255) NULL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during(
+                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
+                ))?;
+        }
+        if !manager.has_column("books", "copies").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `copies` int NOT NULL DEFAULT 1, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during(
+                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
+                ))?;
+        }
+        if !manager.has_column("books", "state").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `state` varchar(255) NOT NULL DEFAULT 'x', ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during(
+                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
+                ))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .drop_column("subtitle")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `subtitle` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .drop_column("copies")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `copies` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .drop_column("state")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `state` of `books`"))?;
+        // drops-data: All values of `books.subtitle` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.subtitle` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: All values of `books.copies` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.copies` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: All values of `books.state` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.state` again, without its values. Keep the column until nobody has missed it.
+        if manager.has_column("books", "subtitle").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `books` DROP COLUMN `subtitle`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during(
+                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
+                ))?;
+        }
+        if manager.has_column("books", "copies").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `books` DROP COLUMN `copies`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during(
+                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
+                ))?;
+        }
+        if manager.has_column("books", "state").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `books` DROP COLUMN `state`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during(
+                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
+                ))?;
+        }
 
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_dropped::after::book`, for MariaDB.
 //! It mends 3 differences.
 //! `down` brings back `books.pages`, `books.code`, but not what was in it.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,67 +12,72 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("idx-books-code")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `idx-books-code` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .drop_column("pages")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `pages` of `books`"))?;
-        manager
-            .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await
-            .map_err(during("drop the column `code` of `books`"))?;
+        if manager.has_index("books", "idx-books-code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` DROP INDEX `idx-books-code`, ALGORITHM=NOCOPY, LOCK=NONE",
+                )
+                .await
+                .map_err(during("drop the index `idx-books-code` of `books`"))?;
+        }
+        // drops-data: All values of `books.pages` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.pages` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
+        if manager.has_column("books", "pages").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `books` DROP COLUMN `pages`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("drop the column `pages`, drop the column `code` of `books`"))?;
+        }
+        if manager.has_column("books", "code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `books` DROP COLUMN `code`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("drop the column `pages`, drop the column `code` of `books`"))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(ColumnDef::new("pages").integer().null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `pages` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(
-                        ColumnDef::new("code")
-                            .string_len(255)
-                            .not_null()
-                            .default("none"),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `code` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("idx-books-code")
-                    .table("books")
-                    .col("code")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `idx-books-code` of `books`"))?;
+        if !manager.has_column("books", "pages").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `pages` int NULL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during(
+                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
+                ))?;
+        }
+        if !manager.has_column("books", "code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `code` varchar(255) NOT NULL DEFAULT 'none', ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during(
+                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
+                ))?;
+        }
+        if !manager.has_index("books", "idx-books-code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD INDEX `idx-books-code` (`code`), ALGORITHM=NOCOPY, LOCK=NONE",
+                )
+                .await
+                .map_err(during(
+                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
+                ))?;
+        }
 
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::comments::after`, for MariaDB.
 //! It mends 4 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -13,44 +13,38 @@ impl MigrationTrait for Migration {
         // memos
         manager
             .get_connection()
-            .execute_unprepared("ALTER TABLE `memos` COMMENT = 'Kept short'")
+            .execute_unprepared("ALTER TABLE `memos` COMMENT = 'Kept short', ALGORITHM=INSTANT")
             .await
             .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
-            .alter_table(
-                Table::alter()
-                    .table("notes")
-                    .modify_column(
-                        ColumnDef::new("first")
-                            .string_len(255)
-                            .not_null()
-                            .comment("What it's about"),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE `notes` MODIFY COLUMN `first` varchar(255) NOT NULL COMMENT 'What it\'s about', ALGORITHM=INSTANT"#,
             )
             .await
-            .map_err(during("change the column `first` of `notes`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("notes")
-                    .modify_column(
-                        ColumnDef::new("second")
-                            .string_len(255)
-                            .not_null()
-                            .comment(r#"New \ and "quoted""#),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `second` of `notes`"))?;
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
         manager
             .get_connection()
-            .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Reader''s slips'")
+            .execute_unprepared(
+                r#"ALTER TABLE `notes` MODIFY COLUMN `second` varchar(255) NOT NULL COMMENT 'New \\ and \"quoted\"', ALGORITHM=INSTANT"#,
+            )
             .await
-            .map_err(during("set the comment of `notes`"))?;
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `notes` COMMENT = 'Reader''s slips', ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
 
         Ok(())
     }
@@ -59,39 +53,36 @@ impl MigrationTrait for Migration {
         // memos
         manager
             .get_connection()
-            .execute_unprepared("ALTER TABLE `memos` COMMENT = ''")
+            .execute_unprepared("ALTER TABLE `memos` COMMENT = '', ALGORITHM=INSTANT")
             .await
             .map_err(during("set the comment of `memos`"))?;
 
         // notes
         manager
-            .alter_table(
-                Table::alter()
-                    .table("notes")
-                    .modify_column(ColumnDef::new("first").string_len(255).not_null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `notes` MODIFY COLUMN `first` varchar(255) NOT NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `first` of `notes`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("notes")
-                    .modify_column(
-                        ColumnDef::new("second")
-                            .string_len(255)
-                            .not_null()
-                            .comment("Old"),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `second` of `notes`"))?;
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
         manager
             .get_connection()
-            .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Slips'")
+            .execute_unprepared(
+                "ALTER TABLE `notes` MODIFY COLUMN `second` varchar(255) NOT NULL COMMENT 'Old', ALGORITHM=INSTANT",
+            )
             .await
-            .map_err(during("set the comment of `notes`"))?;
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
+        manager
+            .get_connection()
+            .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Slips', ALGORITHM=INSTANT")
+            .await
+            .map_err(during(
+                "change the column `first`, change the column `second`, set the comment of `notes`",
+            ))?;
 
         Ok(())
     }

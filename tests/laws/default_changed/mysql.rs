@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::default_changed::after::book`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,37 +12,32 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("added").integer().not_null().default(42))
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `added` int NOT NULL DEFAULT 42, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `added` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("changed")
-                            .string_len(255)
-                            .not_null()
-                            .default("new"),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `changed` varchar(255) NOT NULL DEFAULT 'new', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `changed` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("dropped").integer().null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `dropped` int NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `dropped` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
 
         Ok(())
     }
@@ -50,37 +45,32 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("added").integer().not_null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `added` int NOT NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `added` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("changed")
-                            .string_len(255)
-                            .not_null()
-                            .default("old"),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `changed` varchar(255) NOT NULL DEFAULT 'old', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `changed` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("dropped").integer().null().default(1))
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `dropped` int NULL DEFAULT 1, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during("change the column `dropped` of `books`"))?;
+            .map_err(during(
+                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
+            ))?;
 
         Ok(())
     }

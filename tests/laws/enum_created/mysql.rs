@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_created::after`, for MariaDB.
 //! It mends 2 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,68 +11,80 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .create_table(
-                Table::create()
-                    .table("books")
-                    .col(
-                        ColumnDef::new("id")
-                            .integer()
-                            .not_null()
-                            .auto_increment()
-                            .primary_key(),
-                    )
-                    .col(
-                        ColumnDef::new("mood")
-                            .custom("enum('low', 'high', 'it''s hard')")
-                            .not_null()
-                            .default(Expr::cust("'low'")),
-                    )
-                    .col(
-                        ColumnDef::new("other")
-                            .custom("enum('low', 'high', 'it''s hard')")
-                            .null(),
-                    )
-                    .to_owned(),
-            )
-            .await?;
+        if !manager.has_table("books").await? {
+            manager
+                .create_table(
+                    Table::create()
+                        .table("books")
+                        .col(
+                            ColumnDef::new("id")
+                                .integer()
+                                .not_null()
+                                .auto_increment()
+                                .primary_key(),
+                        )
+                        .col(
+                            ColumnDef::new("mood")
+                                .custom("enum('low', 'high', 'it''s hard')")
+                                .not_null()
+                                .default(Expr::cust("'low'")),
+                        )
+                        .col(
+                            ColumnDef::new("other")
+                                .custom("enum('low', 'high', 'it''s hard')")
+                                .null(),
+                        )
+                        .to_owned(),
+                )
+                .await?;
+        }
 
         // films
-        manager
-            .create_table(
-                Table::create()
-                    .table("films")
-                    .col(
-                        ColumnDef::new("id")
-                            .integer()
-                            .not_null()
-                            .auto_increment()
-                            .primary_key(),
-                    )
-                    .col(
-                        ColumnDef::new("mood")
-                            .custom("enum('low', 'high', 'it''s hard')")
-                            .null(),
-                    )
-                    .to_owned(),
-            )
-            .await?;
+        if !manager.has_table("films").await? {
+            manager
+                .create_table(
+                    Table::create()
+                        .table("films")
+                        .col(
+                            ColumnDef::new("id")
+                                .integer()
+                                .not_null()
+                                .auto_increment()
+                                .primary_key(),
+                        )
+                        .col(
+                            ColumnDef::new("mood")
+                                .custom("enum('low', 'high', 'it''s hard')")
+                                .null(),
+                        )
+                        .to_owned(),
+                )
+                .await?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // films
-        manager
-            .drop_table(Table::drop().table("films").to_owned())
-            .await
-            .map_err(during("drop the table `films`"))?;
+        // drops-data: All rows of `films` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `films` again, empty. Rename it first, and drop it when nobody has missed it.
+        if manager.has_table("films").await? {
+            manager
+                .drop_table(Table::drop().table("films").to_owned())
+                .await
+                .map_err(during("drop the table `films`"))?;
+        }
 
         // books
-        manager
-            .drop_table(Table::drop().table("books").to_owned())
-            .await
-            .map_err(during("drop the table `books`"))?;
+        // drops-data: All rows of `books` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books` again, empty. Rename it first, and drop it when nobody has missed it.
+        if manager.has_table("books").await? {
+            manager
+                .drop_table(Table::drop().table("books").to_owned())
+                .await
+                .map_err(during("drop the table `books`"))?;
+        }
 
         Ok(())
     }

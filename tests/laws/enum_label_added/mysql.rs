@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_added::after`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,35 +11,19 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("enum('low', 'middle', 'high', 'best')")
-                            .not_null()
-                            .default(Expr::cust("'low'")),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'middle', 'high', 'best') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'middle', 'high', 'best') NULL",
             )
             .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("other")
-                            .custom("enum('low', 'middle', 'high', 'best')")
-                            .null(),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
+            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -59,31 +43,22 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("enum('low', 'high')")
-                            .not_null()
-                            .default(Expr::cust("'low'")),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'high') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'high') NULL",
             )
             .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("other").custom("enum('low', 'high')").null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
+            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `films.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()

@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_removed::after`, for MariaDB.
 //! It mends 6 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,36 +10,43 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `mood` does not fit enum('best', 'high', 'low')",
+                    "SELECT * FROM `books` WHERE `mood` IN ('lost')",
+                ),
+                (
+                    "rows of `books` whose `other` does not fit enum('best', 'high', 'low')",
+                    "SELECT * FROM `books` WHERE `other` IN ('lost')",
+                ),
+                (
+                    "rows of `films` whose `mood` does not fit enum('best', 'high', 'low')",
+                    "SELECT * FROM `films` WHERE `mood` IN ('lost')",
+                ),
+            ],
+        )
+            .await?;
+
         // books
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.other` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("enum('best', 'high', 'low')")
-                            .not_null()
-                            .default(Expr::cust("'low'")),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `mood` enum('best', 'high', 'low') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('best', 'high', 'low') NULL",
             )
             .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("other")
-                            .custom("enum('best', 'high', 'low')")
-                            .null(),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
+            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `films.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -59,35 +66,19 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("enum('low', 'lost', 'high', 'best')")
-                            .not_null()
-                            .default(Expr::cust("'low'")),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'lost', 'high', 'best') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'lost', 'high', 'best') NULL",
             )
             .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("other")
-                            .custom("enum('low', 'lost', 'high', 'best')")
-                            .null(),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
+            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -109,4 +100,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

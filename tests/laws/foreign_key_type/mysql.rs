@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::foreign_key_type::after`, for MariaDB.
 //! It mends 2 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,15 +11,22 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .drop_foreign_key(
-                ForeignKey::drop()
-                    .name("fk-books-shelf_id")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        if finds(
+            manager,
+            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+        )
+            .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        }
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -31,6 +38,8 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
+        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `shelves` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -42,32 +51,49 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-shelf_id")
-                    .from("books", "shelf_id")
-                    .to("shelves", "id")
-                    .on_delete(ForeignKeyAction::Cascade)
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        if !finds(
+            manager,
+            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+        )
+            .await?
+        {
+            manager
+                .create_foreign_key(
+                    ForeignKey::create()
+                        .name("fk-books-shelf_id")
+                        .from("books", "shelf_id")
+                        .to("shelves", "id")
+                        .on_delete(ForeignKeyAction::Cascade)
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .drop_foreign_key(
-                ForeignKey::drop()
-                    .name("fk-books-shelf_id")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        if finds(
+            manager,
+            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+        )
+            .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        }
+        // narrows-type: Not every bigint of `books.shelf_id` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -79,6 +105,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
+        // narrows-type: Not every bigint of `shelves.id` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `shelves` while the server copies it. Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -90,17 +119,26 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-shelf_id")
-                    .from("books", "shelf_id")
-                    .to("shelves", "id")
-                    .on_delete(ForeignKeyAction::Cascade)
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        if !finds(
+            manager,
+            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+        )
+            .await?
+        {
+            manager
+                .create_foreign_key(
+                    ForeignKey::create()
+                        .name("fk-books-shelf_id")
+                        .from("books", "shelf_id")
+                        .to("shelves", "id")
+                        .on_delete(ForeignKeyAction::Cascade)
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        }
 
         Ok(())
     }
@@ -109,4 +147,11 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Whether the query gives a row.
+async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> {
+    let db = manager.get_connection();
+    let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
+    Ok(db.query_one_raw(query).await?.is_some())
 }

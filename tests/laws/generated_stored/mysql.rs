@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::generated_stored::after::line`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,100 +11,38 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("changed")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("changed")
-                            .integer()
-                            .generated(Expr::cust("price * amount"), true),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("added")
-                            .integer()
-                            .generated(Expr::cust("price - amount"), true),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
+        // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
+        if !manager.has_column("lines", "added").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `lines` DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (price * amount) STORED, ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) STORED, DROP COLUMN `dropped`",
+                )
+                .await
+                .map_err(during(
+                    "drop the column `changed`, add the column `changed`, add the column `added`, drop the column `dropped` of `lines`",
+                ))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("changed")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("changed")
-                            .integer()
-                            .generated(Expr::cust("`price` + `amount`"), true),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("dropped")
-                            .integer()
-                            .generated(Expr::cust("`price` * 2"), true),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
+        // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
+        if !manager.has_column("lines", "dropped").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `lines` DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (`price` + `amount`) STORED, ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) STORED, DROP COLUMN `added`",
+                )
+                .await
+                .map_err(during(
+                    "drop the column `changed`, add the column `changed`, add the column `dropped`, drop the column `added` of `lines`",
+                ))?;
+        }
 
         Ok(())
     }

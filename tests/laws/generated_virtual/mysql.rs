@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::generated_virtual::after::line`, for MariaDB.
 //! It mends 2 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,56 +11,44 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("added")
-                            .integer()
-                            .generated(Expr::cust("price - amount"), false),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
+        if !manager.has_column("lines", "added").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `lines` ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) VIRTUAL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("add the column `added`, drop the column `dropped` of `lines`"))?;
+        }
+        if manager.has_column("lines", "dropped").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `dropped`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("add the column `added`, drop the column `dropped` of `lines`"))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .add_column(
-                        ColumnDef::new("dropped")
-                            .integer()
-                            .generated(Expr::cust("`price` * 2"), false),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
+        if !manager.has_column("lines", "dropped").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `lines` ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) VIRTUAL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("add the column `dropped`, drop the column `added` of `lines`"))?;
+        }
+        if manager.has_column("lines", "added").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `added`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("add the column `dropped`, drop the column `added` of `lines`"))?;
+        }
 
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::names::after`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,103 +11,104 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Räume: "alle"
-        manager
-            .create_table(
-                Table::create()
-                    .table(r#"Räume: "alle""#)
-                    .col(ColumnDef::new("the key").integer().not_null().primary_key())
-                    .col(
-                        ColumnDef::new("it's")
-                            .string_len(255)
-                            .not_null()
-                            .default(Expr::cust(r#"'o\'clock \\ \"x\"'"#)),
-                    )
-                    .col(ColumnDef::new("Größe").integer().not_null())
-                    .col(
-                        ColumnDef::new(
-                            "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
+        if !manager.has_table(r#"Räume: "alle""#).await? {
+            manager
+                .create_table(
+                    Table::create()
+                        .table(r#"Räume: "alle""#)
+                        .col(ColumnDef::new("the key").integer().not_null().primary_key())
+                        .col(
+                            ColumnDef::new("it's")
+                                .string_len(255)
+                                .not_null()
+                                .default(Expr::cust(r#"'o\'clock \\ \"x\"'"#)),
                         )
-                            .integer()
-                            .not_null(),
-                    )
-                    .col(ColumnDef::new("order").integer().null())
-                    .check((r#"chk-Räume: "alle"-Größe"#, Expr::cust("1 = 1")))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name(r#"an "odd" name"#)
-                    .table(r#"Räume: "alle""#)
-                    .col("Größe")
-                    .col((
-                        "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
-                        IndexOrder::Desc,
-                    ))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name(r#"fk-Räume: "alle"-order"#)
-                    .from(r#"Räume: "alle""#, "order")
-                    .to("order", "id")
-                    .on_delete(ForeignKeyAction::SetNull)
-                    .to_owned(),
-            )
-            .await?;
+                        .col(ColumnDef::new("Größe").integer().not_null())
+                        .col(
+                            ColumnDef::new(
+                                "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
+                            )
+                                .integer()
+                                .not_null(),
+                        )
+                        .col(ColumnDef::new("order").integer().null())
+                        .index(
+                            Index::create()
+                                .name(r#"an "odd" name"#)
+                                .col("Größe")
+                                .col((
+                                    "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
+                                    IndexOrder::Desc,
+                                )),
+                        )
+                        .foreign_key(
+                            ForeignKey::create()
+                                .name(r#"fk-Räume: "alle"-order"#)
+                                .from(r#"Räume: "alle""#, "order")
+                                .to("order", "id")
+                                .on_delete(ForeignKeyAction::SetNull),
+                        )
+                        .check((r#"chk-Räume: "alle"-Größe"#, Expr::cust("1 = 1")))
+                        .to_owned(),
+                )
+                .await?;
+        }
 
         // order
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("order")
-                    .add_column(ColumnDef::new("select").string_len(255).null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `select` of `order`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("order")
-                    .add_column(ColumnDef::new("Upper Case").integer().null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `Upper Case` of `order`"))?;
+        if !manager.has_column("order", "select").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `order` ADD COLUMN `select` varchar(255) NULL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("add the column `select`, add the column `Upper Case` of `order`"))?;
+        }
+        if !manager.has_column("order", "Upper Case").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `order` ADD COLUMN `Upper Case` int NULL, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("add the column `select`, add the column `Upper Case` of `order`"))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // order
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("order")
-                    .drop_column("select")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `select` of `order`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("order")
-                    .drop_column("Upper Case")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `Upper Case` of `order`"))?;
+        // drops-data: All values of `order.select` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `order.select` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: All values of `order.Upper Case` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `order.Upper Case` again, without its values. Keep the column until nobody has missed it.
+        if manager.has_column("order", "select").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `order` DROP COLUMN `select`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("drop the column `select`, drop the column `Upper Case` of `order`"))?;
+        }
+        if manager.has_column("order", "Upper Case").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `order` DROP COLUMN `Upper Case`, ALGORITHM=INSTANT",
+                )
+                .await
+                .map_err(during("drop the column `select`, drop the column `Upper Case` of `order`"))?;
+        }
 
         // Räume: "alle"
-        manager
-            .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
-            .await
-            .map_err(during(r#"drop the table `Räume: "alle"`"#))?;
+        // drops-data: All rows of `Räume: "alle"` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `Räume: "alle"` again, empty. Rename it first, and drop it when nobody has missed it.
+        if manager.has_table(r#"Räume: "alle""#).await? {
+            manager
+                .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
+                .await
+                .map_err(during(r#"drop the table `Räume: "alle"`"#))?;
+        }
 
         Ok(())
     }

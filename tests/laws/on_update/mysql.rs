@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::on_update::after::book`, for MariaDB.
 //! It mends 1 difference.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,17 +12,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("came")
-                            .timestamp()
-                            .not_null()
-                            .default(Expr::cust("current_timestamp()"))
-                            .extra("ON UPDATE CURRENT_TIMESTAMP"),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `came` timestamp NOT NULL DEFAULT (current_timestamp()) ON UPDATE CURRENT_TIMESTAMP, ALGORITHM=INSTANT",
             )
             .await
             .map_err(during("change the column `came` of `books`"))?;
@@ -33,16 +25,9 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("came")
-                            .timestamp()
-                            .not_null()
-                            .default(Expr::cust("current_timestamp()")),
-                    )
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `came` timestamp NOT NULL DEFAULT (current_timestamp()), ALGORITHM=INSTANT",
             )
             .await
             .map_err(during("change the column `came` of `books`"))?;

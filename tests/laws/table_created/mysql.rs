@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::table_created::after`, for MariaDB.
 //! It mends 1 difference.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,90 +11,96 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .create_table(
-                Table::create()
-                    .table("books")
-                    .col(
-                        ColumnDef::new("id")
-                            .integer()
-                            .not_null()
-                            .auto_increment()
-                            .primary_key(),
-                    )
-                    .col(ColumnDef::new("title").string_len(255).not_null())
-                    .col(ColumnDef::new("blurb").text().null())
-                    .col(
-                        ColumnDef::new("short")
-                            .string_len(40)
-                            .not_null()
-                            .default(Expr::cust(r#"'it\'s'"#)),
-                    )
-                    .col(
-                        ColumnDef::new("currency")
-                            .char_len(3)
-                            .not_null()
-                            .default("EUR"),
-                    )
-                    .col(ColumnDef::new("empty").string_len(9).not_null().default(""))
-                    .col(ColumnDef::new("tiny").tiny_integer().not_null())
-                    .col(
-                        ColumnDef::new("small")
-                            .small_integer()
-                            .not_null()
-                            .default(-50),
-                    )
-                    .col(ColumnDef::new("medium").integer().not_null().default(7))
-                    .col(
-                        ColumnDef::new("large")
-                            .big_integer()
-                            .not_null()
-                            .default(9000000000_i64),
-                    )
-                    .col(ColumnDef::new("ratio").float().not_null())
-                    .col(ColumnDef::new("precise").double().not_null().default(0.5))
-                    .col(
-                        ColumnDef::new("price")
-                            .decimal_len(10, 2)
-                            .not_null()
-                            .default(Expr::cust("1.50")),
-                    )
-                    .col(
-                        ColumnDef::new("lendable")
-                            .boolean()
-                            .not_null()
-                            .default(true),
-                    )
-                    .col(ColumnDef::new("lost").boolean().not_null().default(false))
-                    .col(ColumnDef::new("isbn").uuid().null())
-                    .col(ColumnDef::new("tags").json().not_null())
-                    .col(ColumnDef::new("more").json().null())
-                    .col(ColumnDef::new("printed").date().not_null())
-                    .col(ColumnDef::new("opens").time().not_null())
-                    .col(ColumnDef::new("local").date_time().not_null())
-                    .col(
-                        ColumnDef::new("created")
-                            .timestamp()
-                            .not_null()
-                            .default(Expr::current_timestamp()),
-                    )
-                    .col(ColumnDef::new("zoned").timestamp().null())
-                    .col(ColumnDef::new("cover").blob().null())
-                    .col(ColumnDef::new("digest").uuid().not_null())
-                    .col(ColumnDef::new("salt").var_binary(32).not_null())
-                    .to_owned(),
-            )
-            .await?;
+        if !manager.has_table("books").await? {
+            manager
+                .create_table(
+                    Table::create()
+                        .table("books")
+                        .col(
+                            ColumnDef::new("id")
+                                .integer()
+                                .not_null()
+                                .auto_increment()
+                                .primary_key(),
+                        )
+                        .col(ColumnDef::new("title").string_len(255).not_null())
+                        .col(ColumnDef::new("blurb").text().null())
+                        .col(
+                            ColumnDef::new("short")
+                                .string_len(40)
+                                .not_null()
+                                .default(Expr::cust(r#"'it\'s'"#)),
+                        )
+                        .col(
+                            ColumnDef::new("currency")
+                                .char_len(3)
+                                .not_null()
+                                .default("EUR"),
+                        )
+                        .col(ColumnDef::new("empty").string_len(9).not_null().default(""))
+                        .col(ColumnDef::new("tiny").tiny_integer().not_null())
+                        .col(
+                            ColumnDef::new("small")
+                                .small_integer()
+                                .not_null()
+                                .default(-50),
+                        )
+                        .col(ColumnDef::new("medium").integer().not_null().default(7))
+                        .col(
+                            ColumnDef::new("large")
+                                .big_integer()
+                                .not_null()
+                                .default(9000000000_i64),
+                        )
+                        .col(ColumnDef::new("ratio").float().not_null())
+                        .col(ColumnDef::new("precise").double().not_null().default(0.5))
+                        .col(
+                            ColumnDef::new("price")
+                                .decimal_len(10, 2)
+                                .not_null()
+                                .default(Expr::cust("1.50")),
+                        )
+                        .col(
+                            ColumnDef::new("lendable")
+                                .boolean()
+                                .not_null()
+                                .default(true),
+                        )
+                        .col(ColumnDef::new("lost").boolean().not_null().default(false))
+                        .col(ColumnDef::new("isbn").uuid().null())
+                        .col(ColumnDef::new("tags").json().not_null())
+                        .col(ColumnDef::new("more").json().null())
+                        .col(ColumnDef::new("printed").date().not_null())
+                        .col(ColumnDef::new("opens").time().not_null())
+                        .col(ColumnDef::new("local").date_time().not_null())
+                        .col(
+                            ColumnDef::new("created")
+                                .timestamp()
+                                .not_null()
+                                .default(Expr::current_timestamp()),
+                        )
+                        .col(ColumnDef::new("zoned").timestamp().null())
+                        .col(ColumnDef::new("cover").blob().null())
+                        .col(ColumnDef::new("digest").uuid().not_null())
+                        .col(ColumnDef::new("salt").var_binary(32).not_null())
+                        .to_owned(),
+                )
+                .await?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .drop_table(Table::drop().table("books").to_owned())
-            .await
-            .map_err(during("drop the table `books`"))?;
+        // drops-data: All rows of `books` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books` again, empty. Rename it first, and drop it when nobody has missed it.
+        if manager.has_table("books").await? {
+            manager
+                .drop_table(Table::drop().table("books").to_owned())
+                .await
+                .map_err(during("drop the table `books`"))?;
+        }
 
         Ok(())
     }

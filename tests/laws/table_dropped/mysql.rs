@@ -1,7 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::table_dropped::after::shelf`, for MariaDB.
 //! It mends 1 difference.
 //! `down` brings back `loans`, but not what was in it.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,62 +12,53 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
-        manager
-            .drop_table(Table::drop().table("loans").to_owned())
-            .await
-            .map_err(during("drop the table `loans`"))?;
+        // drops-data: All rows of `loans` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `loans` again, empty. Rename it first, and drop it when nobody has missed it.
+        if manager.has_table("loans").await? {
+            manager
+                .drop_table(Table::drop().table("loans").to_owned())
+                .await
+                .map_err(during("drop the table `loans`"))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
-        manager
-            .create_table(
-                Table::create()
-                    .table("loans")
-                    .col(
-                        ColumnDef::new("id")
-                            .integer()
-                            .not_null()
-                            .auto_increment()
-                            .primary_key(),
-                    )
-                    .col(ColumnDef::new("shelf_id").integer().not_null())
-                    .col(ColumnDef::new("reader").string_len(255).not_null())
-                    .check(("loans_reader", Expr::cust("`reader` <> ''")))
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("fk-loans-shelf_id")
-                    .table("loans")
-                    .col("shelf_id")
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("idx-loans-reader-shelf_id")
-                    .table("loans")
-                    .col("reader")
-                    .col("shelf_id")
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-loans-shelf_id")
-                    .from("loans", "shelf_id")
-                    .to("shelves", "id")
-                    .on_delete(ForeignKeyAction::Cascade)
-                    .to_owned(),
-            )
-            .await?;
+        if !manager.has_table("loans").await? {
+            manager
+                .create_table(
+                    Table::create()
+                        .table("loans")
+                        .col(
+                            ColumnDef::new("id")
+                                .integer()
+                                .not_null()
+                                .auto_increment()
+                                .primary_key(),
+                        )
+                        .col(ColumnDef::new("shelf_id").integer().not_null())
+                        .col(ColumnDef::new("reader").string_len(255).not_null())
+                        .index(Index::create().name("fk-loans-shelf_id").col("shelf_id"))
+                        .index(
+                            Index::create()
+                                .name("idx-loans-reader-shelf_id")
+                                .col("reader")
+                                .col("shelf_id"),
+                        )
+                        .foreign_key(
+                            ForeignKey::create()
+                                .name("fk-loans-shelf_id")
+                                .from("loans", "shelf_id")
+                                .to("shelves", "id")
+                                .on_delete(ForeignKeyAction::Cascade),
+                        )
+                        .check(("loans_reader", Expr::cust("`reader` <> ''")))
+                        .to_owned(),
+                )
+                .await?;
+        }
 
         Ok(())
     }

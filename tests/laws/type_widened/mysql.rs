@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::type_widened::after::book`, for MariaDB.
 //! It mends 4 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,84 +11,38 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").string_len(100).not_null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `title` varchar(100) NOT NULL, MODIFY COLUMN `pages` bigint NOT NULL DEFAULT 3, MODIFY COLUMN `price` decimal(12, 2) NOT NULL, MODIFY COLUMN `blurb` text NULL",
             )
             .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("pages").big_integer().not_null().default(3))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `pages` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("price").decimal_len(12, 2).not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `price` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("blurb").text().null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `blurb` of `books`"))?;
+            .map_err(during(
+                "change the column `title`, change the column `pages`, change the column `price`, change the column `blurb` of `books`",
+            ))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // narrows-type: Not every varchar(100) of `books.title` is varchar(50). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every bigint of `books.pages` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every decimal(12, 2) of `books.price` is decimal(8, 2). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every text of `books.blurb` is varchar(200). The rows that do not fit are counted first, and nothing is changed while there are any.
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").string_len(50).not_null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` MODIFY COLUMN `title` varchar(50) NOT NULL, MODIFY COLUMN `pages` int NOT NULL DEFAULT 3, MODIFY COLUMN `price` decimal(8, 2) NOT NULL, MODIFY COLUMN `blurb` varchar(200) NULL",
             )
             .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("pages").integer().not_null().default(3))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `pages` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("price").decimal_len(8, 2).not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `price` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("blurb").string_len(200).null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `blurb` of `books`"))?;
+            .map_err(during(
+                "change the column `title`, change the column `pages`, change the column `price`, change the column `blurb` of `books`",
+            ))?;
 
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::without_rows::after::book`, for MariaDB.
 //! It mends 3 differences.
-//! Each statement is committed by itself here: when one fails, those before it stay.
+//! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,64 +10,66 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        if !manager.has_column("books", "code").await? {
+            stop_for_rows(
+                manager,
+                &[
+                    (
+                        "rows of `books` that would have no `code`",
+                        "SELECT * FROM `books`",
+                    ),
+                    (
+                        "rows of `books` whose `title` is null",
+                        "SELECT * FROM `books` WHERE `title` IS NULL",
+                    ),
+                ],
+            )
+                .await?;
+        }
+
         // books
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(ColumnDef::new("code").string_len(255).not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `code` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").string_len(255).not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("uq-books-code")
-                    .table("books")
-                    .col("code")
-                    .unique()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `uq-books-code` of `books`"))?;
+        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `code`. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null. They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        if !manager.has_column("books", "code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` ADD COLUMN `code` varchar(255) NOT NULL, MODIFY COLUMN `title` varchar(255) NOT NULL, ADD UNIQUE INDEX `uq-books-code` (`code`), ALGORITHM=INPLACE, LOCK=NONE",
+                )
+                .await
+                .map_err(during(
+                    "add the column `code`, change the column `title`, create the index `uq-books-code` of `books`",
+                ))?;
+        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("uq-books-code")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `uq-books-code` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").string_len(255).null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(Table::alter().table("books").drop_column("code").to_owned())
-            .await
-            .map_err(during("drop the column `code` of `books`"))?;
+        if manager.has_index("books", "uq-books-code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` DROP INDEX `uq-books-code`, ALGORITHM=NOCOPY, LOCK=NONE",
+                )
+                .await
+                .map_err(during("drop the index `uq-books-code` of `books`"))?;
+        }
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
+        if manager.has_column("books", "code").await? {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NULL, DROP COLUMN `code`, ALGORITHM=INPLACE, LOCK=NONE",
+                )
+                .await
+                .map_err(during("change the column `title`, drop the column `code` of `books`"))?;
+        }
 
         Ok(())
     }
@@ -76,4 +78,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -87,7 +87,7 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
     })
 }
 
-fn named(name: Option<&String>) -> String {
+pub(super) fn named(name: Option<&String>) -> String {
     name.cloned().unwrap_or_default()
 }
 
@@ -154,7 +154,7 @@ impl Server {
     }
 
     /// A column in full, as `CREATE TABLE`, `ADD COLUMN` and `MODIFY COLUMN` need it.
-    fn column_call(&self, column: &Column) -> Result<ColumnCall, Error> {
+    pub(super) fn column_call(&self, column: &Column) -> Result<ColumnCall, Error> {
         let Column {
             name,
             ty,
@@ -263,7 +263,7 @@ impl Server {
         Ok(statements)
     }
 
-    fn update(&self, table: &ObjectName, column: &str, value: &Expr, filter: &str) -> Statement {
+    pub(super) fn update(&self, table: &ObjectName, column: &str, value: &Expr, filter: &str) -> Statement {
         Statement::Raw(format!("UPDATE {} SET {} = {value}{filter}", self.table(table), self.name(column)))
     }
 
@@ -415,7 +415,7 @@ fn is_numbered(column: &Column) -> bool {
 }
 
 /// Whether an expression names a column, as far as its words tell; one that cannot be read is left to the server.
-fn names(expr: &str, column: &str) -> bool {
+pub(super) fn names(expr: &str, column: &str) -> bool {
     let tokens = lexer::tokens(expr, Escapes::Backslash).unwrap_or_default();
     tokens.iter().any(|token| match token.inside() {
         Some(inside) => names(inside, column),

@@ -154,7 +154,7 @@ pub(super) fn create_table(backend: Backend, table: &CreateTable) -> TableCreate
         create.primary_key(&mut key);
     }
     for unique in uniques {
-        create.index(index(backend, unique).unique());
+        create.index(&mut index(backend, unique));
     }
     for key in foreign_keys {
         create.foreign_key(&mut foreign_key(backend, key));

@@ -1,0 +1,284 @@
+//! Changes of one table that stays come in; they go out as one `ALTER TABLE` where the server writes the table anew, and
+//! else one by one, each as the server does it beside those who use the table.
+
+use super::Server;
+use super::conversion::Conversion;
+use super::ddl::{ddl, names};
+use super::instruction::guarded;
+use super::online::Cost;
+use crate::error::Error;
+use crate::model::{Column, Expr, ObjectName};
+use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
+
+/// What is done to one table in a row.
+pub(super) struct Changes<'a> {
+    server: &'a Server,
+    table: &'a ObjectName,
+    journey: &'a Journey<'a>,
+    /// What is done before: columns come and are filled, so that the rest can be asked of them.
+    first: Vec<Instruction>,
+    clauses: Vec<Clause>,
+}
+
+/// A part of an `ALTER TABLE`.
+pub(super) struct Clause {
+    pub(super) sql: String,
+    /// The same as a statement of its own, where it can be one.
+    pub(super) statement: Option<Statement>,
+    pub(super) repeat: Repeat,
+    pub(super) cost: Cost,
+}
+
+/// Whether a part may be done twice.
+#[derive(Clone)]
+pub(super) enum Repeat {
+    /// As often as one likes.
+    Always,
+    /// Only while this holds.
+    While(Condition),
+    /// Only while this holds; a migration that runs again drops it first, so it stands alone.
+    Again(Condition),
+    /// A generated column that is dropped and made again: only while this holds, if there is something that tells.
+    Exchange(Option<Condition>),
+}
+
+impl<'a> Changes<'a> {
+    pub(super) fn of(server: &'a Server, steps: &[Step], journey: &'a Journey<'a>) -> Result<Self, Error> {
+        let Some(table) = steps.iter().find_map(Step::table) else {
+            unreachable!("a change has a table");
+        };
+        // The table by a name that lives as long as the journey.
+        let table = journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
+            unreachable!("the steps are part of the journey");
+        });
+        let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new() };
+        let steps = merged(steps);
+        for (at, step) in steps.iter().enumerate() {
+            changes.add(step, &steps[at + 1..])?;
+        }
+        Ok(changes)
+    }
+
+    fn add(&mut self, step: &Step, rest: &[Step]) -> Result<(), Error> {
+        // It refuses what the server cannot do.
+        let statements = ddl(self.server, step)?;
+        match step {
+            Step::AddColumn { table: _, column } if column.backfill.is_some() => {
+                self.add_filled(column, column.backfill.as_ref());
+                return Ok(());
+            }
+            Step::AddColumn { table: _, column } if rest.iter().any(|step| fills_from(step, &column.name)) => {
+                let cost = self.server.cost(step, self.journey);
+                let statements = statements.into_iter();
+                let asked = statements.map(|each| self.server.asked(self.table, each, cost)).collect();
+                self.first.extend(guarded(self.server.guard(step, Some(self.journey)), asked));
+                return Ok(());
+            }
+            Step::AlterColumn { table: _, from, to } => {
+                let fill = to.backfill.as_ref().filter(|_| from.nullable && !to.nullable);
+                if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
+                    let conversion =
+                        Conversion { server: self.server, table: self.table, from, to, using, fill };
+                    let (first, clauses) = conversion.parts(self.journey)?;
+                    self.first.extend(first);
+                    self.clauses.extend(clauses);
+                    return Ok(());
+                }
+                if let Some(fill) = fill {
+                    self.fill(&to.name, fill);
+                }
+                let call = self.server.column_call(to)?;
+                self.clause(step, Statement::ModifyColumn { table: self.table.clone(), column: call });
+                return Ok(());
+            }
+            _ => {}
+        }
+        for statement in statements {
+            self.clause(step, statement);
+        }
+        Ok(())
+    }
+
+    fn clause(&mut self, step: &Step, statement: Statement) {
+        let sql = self.server.clause(self.table, &statement);
+        let cost = self.server.cost(step, self.journey);
+        self.clauses.push(Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost });
+    }
+
+    /// Null first, then filled, then all that it has to be.
+    fn add_filled(&mut self, column: &Column, fill: Option<&Expr>) {
+        let Ok(call) = self.server.column_call(column) else { return };
+        let bare = ColumnCall { not_null: Some(false), default: None, ..call.clone() };
+        let added = Column { backfill: None, default: crate::model::Promise::Exact(None), ..column.clone() };
+        let step = Step::AddColumn { table: self.table.clone(), column: added };
+        let cost = self.server.cost(&step, self.journey);
+        let add = Statement::AddColumn { table: self.table.clone(), column: bare.clone() };
+        let add = self.server.asked(self.table, add, cost);
+        self.first.extend(guarded(Some(self.server.lacks_column(self.table, &column.name)), vec![add]));
+        if let Some(fill) = fill {
+            self.fill(&column.name, fill);
+        }
+        if bare != call {
+            let from = Column { nullable: true, default: crate::model::Promise::Exact(None), ..column.clone() };
+            let step = Step::AlterColumn { table: self.table.clone(), from, to: column.clone() };
+            self.clause(&step, Statement::ModifyColumn { table: self.table.clone(), column: call });
+        }
+    }
+
+    /// Fills what is null. Where it is filled from a column that goes on the way, only while that is there.
+    fn fill(&mut self, column: &str, value: &Expr) {
+        let nulls = format!(" WHERE {} IS NULL", self.server.name(column));
+        let update = self.server.update(self.table, column, value, &nulls);
+        let goes = self.journey.steps.iter().find_map(|step| {
+            let Step::DropColumn { table, column: gone } = step else { return None };
+            (table == self.table && names(value.as_str(), &gone.name)).then_some(&gone.name)
+        });
+        let guard = goes.map(|gone| self.server.has_column(self.table, gone));
+        self.first.extend(guarded(guard, vec![update]));
+    }
+
+    fn repeat(&self, step: &Step) -> Repeat {
+        let Some(guard) = self.server.guard(step, Some(self.journey)) else { return Repeat::Always };
+        let again = match step {
+            Step::AddColumn { table: _, column } | Step::DropColumn { table: _, column } => {
+                if self.is_exchanged(&column.name) {
+                    return Repeat::Exchange(self.behind_exchange(&column.name));
+                }
+                false
+            }
+            Step::CreateIndex { table, index } => self.journey.makes_again(table, index.name.as_ref()),
+            Step::AddForeignKey { table, key } => self.journey.makes_again(table, key.name.as_ref()),
+            Step::AddCheck { table, check } => self.journey.makes_again(table, check.name.as_ref()),
+            // As it replaces the one that was there, it is not done while that one is.
+            Step::AddPrimaryKey { table, key: _ } => {
+                let drops = |step: &Step| matches!(step, Step::DropPrimaryKey { table: of, .. } if of == table);
+                if self.journey.steps.iter().any(drops) {
+                    return Repeat::Always;
+                }
+                false
+            }
+            _ => false,
+        };
+        if again { Repeat::Again(guard) } else { Repeat::While(guard) }
+    }
+
+    /// Whether a column goes and comes again.
+    fn is_exchanged(&self, name: &str) -> bool {
+        let of = |step: &Step, adds: bool| match step {
+            Step::AddColumn { table, column } => adds && table == self.table && column.name == name,
+            Step::DropColumn { table, column } => !adds && table == self.table && column.name == name,
+            _ => false,
+        };
+        self.journey.steps.iter().any(|step| of(step, true)) && self.journey.steps.iter().any(|step| of(step, false))
+    }
+
+    /// What is first made of a column behind its exchange: once it is there, the exchange is done.
+    fn behind_exchange(&self, name: &str) -> Option<Condition> {
+        self.journey.steps.iter().find_map(|step| {
+            let (table, made, uses) = match step {
+                Step::CreateIndex { table, index } => {
+                    let columns = super::catalog::columns_of(index);
+                    (table, &index.name, columns.is_none_or(|columns| columns.iter().any(|each| each == name)))
+                }
+                Step::AddCheck { table, check } => (table, &check.name, names(check.expr.as_str(), name)),
+                Step::AddForeignKey { table, key } => {
+                    (table, &key.name, key.columns.iter().any(|each| each == name))
+                }
+                _ => return None,
+            };
+            let counts = table == self.table && uses && !self.journey.makes_again(table, made.as_ref());
+            counts.then(|| self.server.guard(step, Some(self.journey))).flatten()
+        })
+    }
+
+    /// Everything, in order.
+    pub(super) fn instructions(self) -> Result<Vec<Instruction>, Error> {
+        let Self { server, table, journey: _, first, clauses } = self;
+        let mut all = first;
+        if !clauses.iter().any(|clause| clause.cost.rewrites()) {
+            all.extend(one_by_one(server, table, clauses));
+            return Ok(all);
+        }
+        let alone = |clause: &Clause| matches!(clause.repeat, Repeat::Again(_));
+        let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
+        all.extend(at_once(server, table, together));
+        all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
+        Ok(all)
+    }
+}
+
+/// As one statement.
+fn at_once(server: &Server, table: &ObjectName, clauses: Vec<Clause>) -> Vec<Instruction> {
+    let Some(cost) = clauses.iter().map(|clause| clause.cost).reduce(Cost::and) else { return Vec::new() };
+    // Either all of it is done or nothing, so one of them tells for all.
+    let once = clauses.iter().find_map(|clause| match &clause.repeat {
+        Repeat::While(condition) | Repeat::Again(condition) => Some(condition),
+        Repeat::Always | Repeat::Exchange(_) => None,
+    });
+    let exchange = clauses.iter().find_map(|clause| match &clause.repeat {
+        Repeat::Exchange(condition) => condition.as_ref(),
+        Repeat::Always | Repeat::While(_) | Repeat::Again(_) => None,
+    });
+    let guard = once.or(exchange).cloned();
+    let asking = server.asking(cost);
+    let statement = match clauses.as_slice() {
+        [Clause { statement: Some(statement), .. }] if asking.is_empty() => statement.clone(),
+        clauses => {
+            let sql: Vec<_> = clauses.iter().map(|clause| clause.sql.as_str()).collect();
+            Statement::Raw(format!("ALTER TABLE {} {}{asking}", server.table(table), sql.join(", ")))
+        }
+    };
+    guarded(guard, vec![statement])
+}
+
+/// Each by itself; what goes and comes again, in one.
+fn one_by_one(server: &Server, table: &ObjectName, clauses: Vec<Clause>) -> Vec<Instruction> {
+    let is_exchange = |clause: &Clause| matches!(clause.repeat, Repeat::Exchange(_));
+    let last = clauses.iter().rposition(is_exchange);
+    let mut exchanged = Vec::new();
+    let mut all = Vec::new();
+    for (at, clause) in clauses.into_iter().enumerate() {
+        if !is_exchange(&clause) {
+            all.extend(at_once(server, table, vec![clause]));
+            continue;
+        }
+        exchanged.push(clause);
+        if Some(at) == last {
+            all.extend(at_once(server, table, std::mem::take(&mut exchanged)));
+        }
+    }
+    all
+}
+
+/// Steps in which each column is changed at most once: one that is numbered only while it is a key is changed twice.
+fn merged(steps: &[Step]) -> Vec<Step> {
+    let mut merged: Vec<Step> = Vec::new();
+    for step in steps {
+        if let Step::AlterColumn { table: _, from: _, to } = step {
+            let earlier = merged.iter_mut().find_map(|step| match step {
+                Step::AlterColumn { table: _, from: _, to: first } if first.name == to.name => Some(first),
+                _ => None,
+            });
+            if let Some(first) = earlier {
+                *first = to.clone();
+                continue;
+            }
+        }
+        merged.push(step.clone());
+    }
+    merged.retain(|step| !matches!(step, Step::AlterColumn { table: _, from, to } if from == to));
+    merged
+}
+
+/// Whether rows are filled from a column.
+fn fills_from(step: &Step, name: &str) -> bool {
+    let uses = |column: &Column| {
+        [&column.backfill, &column.using].into_iter().flatten().any(|expr| names(expr.as_str(), name))
+    };
+    match step {
+        Step::AddColumn { table: _, column } => uses(column),
+        Step::AlterColumn { table: _, from: _, to } => uses(to),
+        _ => false,
+    }
+}
+

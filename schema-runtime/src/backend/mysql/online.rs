@@ -1,0 +1,328 @@
+//! A step comes in; how the server changes the table for it goes out: at once, beside those who use it, or by writing it
+//! anew. Tried on MariaDB 10.11; for MySQL as its manual says.
+
+use super::Server;
+use super::default::now;
+use crate::backend::lexer::{TokenKind, tokens};
+use crate::model::{
+    Check, Column, Expr, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage, Table,
+};
+use crate::plan::{Journey, Step};
+
+/// How the server makes a change, the cheapest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cost {
+    /// In its catalog alone.
+    Instant,
+    /// It reads the table, and nobody waits.
+    Beside,
+    /// It reads the table, and nobody writes to it meanwhile.
+    Locked,
+    /// It writes the table anew, and nobody waits.
+    Rebuild,
+    /// It copies the table, and nobody writes to it meanwhile.
+    Copy,
+}
+
+impl Cost {
+    /// Whether the table is written anew.
+    pub(super) fn rewrites(self) -> bool {
+        match self {
+            Self::Rebuild | Self::Copy => true,
+            Self::Instant | Self::Beside | Self::Locked => false,
+        }
+    }
+
+    /// Whether nobody can write to the table meanwhile.
+    pub(super) fn blocks(self) -> bool {
+        match self {
+            Self::Locked | Self::Copy => true,
+            Self::Instant | Self::Beside | Self::Rebuild => false,
+        }
+    }
+
+    /// Of two changes in one statement.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self.max(other), self.blocks() || other.blocks()) {
+            (Self::Rebuild, true) => Self::Copy,
+            (cost, _) => cost,
+        }
+    }
+}
+
+/// What of a table decides how it can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Facts {
+    /// Whatever is changed in it, it may be copied: an engine that changes nothing in place, a unique index over more
+    /// than a key can hold.
+    always_copied: bool,
+    /// It cannot be written anew beside those who use it.
+    locked_by_rebuild: bool,
+    /// A column cannot come or go at once.
+    never_instant: bool,
+    /// A value is computed and kept, which a copy alone can do with a column that becomes not null.
+    stored: bool,
+    fulltext: bool,
+}
+
+impl Server {
+    /// What follows the changes in `ALTER TABLE`, so that the server does it so or refuses; nothing where it can only
+    /// copy the table.
+    pub(super) fn asking(&self, cost: Cost) -> &'static str {
+        match (cost, self.is_mariadb()) {
+            (Cost::Instant, _) => ", ALGORITHM=INSTANT",
+            (Cost::Beside, true) => ", ALGORITHM=NOCOPY, LOCK=NONE",
+            (Cost::Beside, false) | (Cost::Rebuild, _) => ", ALGORITHM=INPLACE, LOCK=NONE",
+            (Cost::Locked, _) => ", ALGORITHM=INPLACE, LOCK=SHARED",
+            (Cost::Copy, _) => "",
+        }
+    }
+
+    /// How the server does a step of a journey.
+    pub(super) fn cost(&self, step: &Step, journey: &Journey<'_>) -> Cost {
+        let Some(name) = step.table() else { return Cost::Instant };
+        let facts = self.facts(name, journey);
+        let cost = match step {
+            Step::CreateSchema(_)
+            | Step::CreateEnum(_)
+            | Step::AlterEnum { from: _, to: _, columns: _ }
+            | Step::DropEnum(_)
+            | Step::CreateTable(_)
+            | Step::DropTable(_)
+            | Step::DropCircle(_)
+            | Step::RenameTable { from: _, to: _ } => return Cost::Instant,
+            Step::RebuildTable { from: _, to: _ } => Cost::Copy,
+            Step::SetTableComment { table: _, from: _, to: _ } => self.metadata(),
+            Step::AddColumn { table: _, column } => self.cost_of_adding(column, facts),
+            Step::DropColumn { table: _, column } => match &column.generated {
+                Some(Generated { expr: _, storage: Storage::Virtual }) => Cost::Instant,
+                Some(Generated { expr: _, storage: Storage::Stored }) | None => {
+                    self.cost_of_size(facts, self.is_at_least((10, 4, 0), (8, 0, 29)))
+                }
+            },
+            Step::AlterColumn { table, from, to } => self.cost_of_altering(table, from, to, facts),
+            Step::RenameColumn { table: _, from: _, to: _ } => match self.is_mariadb() {
+                true => Cost::Instant,
+                false => self.metadata(),
+            },
+            Step::RenameIndex { table: _, from: _, to: _ } | Step::DropForeignKey { table: _, key: _ } => {
+                self.metadata()
+            }
+            Step::AddPrimaryKey { table: _, key: _ } => rebuild(facts),
+            Step::DropPrimaryKey { table, key: _ } => {
+                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, key: _ } if of == table);
+                if journey.steps.iter().any(again) { rebuild(facts) } else { Cost::Copy }
+            }
+            Step::CreateIndex { table, index } => self.cost_of_index(table, index, journey, facts),
+            Step::DropIndex { table: _, index: _ } => Cost::Beside,
+            Step::AddForeignKey { table: _, key: _ } => Cost::Copy,
+            Step::AddCheck { table: _, check: Check { valid, .. } } => match valid {
+                true => Cost::Copy,
+                false => self.metadata(),
+            },
+            Step::DropCheck { table: _, check: _ } => self.metadata(),
+        };
+        if facts.always_copied { Cost::Copy } else { cost }
+    }
+
+    /// A change in the catalog alone. MySQL does it at once however it is asked, and knows `INSTANT` for a few.
+    fn metadata(&self) -> Cost {
+        if self.is_mariadb() { Cost::Instant } else { Cost::Beside }
+    }
+
+    /// A column that comes or goes.
+    fn cost_of_size(&self, facts: Facts, instant: bool) -> Cost {
+        if instant && !facts.never_instant { Cost::Instant } else { rebuild(facts) }
+    }
+
+    fn cost_of_adding(&self, column: &Column, facts: Facts) -> Cost {
+        match &column.generated {
+            Some(Generated { expr: _, storage: Storage::Virtual }) => return Cost::Instant,
+            Some(Generated { expr: _, storage: Storage::Stored }) => return Cost::Copy,
+            None => {}
+        }
+        let constant = column.default.value().as_ref().is_none_or(|default| self.is_constant(default));
+        if !constant || column.extra.is_some() {
+            return Cost::Copy;
+        }
+        self.cost_of_size(facts, self.is_at_least((10, 3, 2), (8, 0, 12)))
+    }
+
+    /// Whether each row that is there gets the same value.
+    fn is_constant(&self, default: &Expr) -> bool {
+        let text = default.as_str();
+        let is_value = tokens(text, self.escapes).is_some_and(|tokens| match tokens.as_slice() {
+            [token] => matches!(token.kind, TokenKind::String | TokenKind::Word),
+            [first, number] => first.is_sign('-') && number.kind == TokenKind::Word,
+            [_, _, point, _] => point.is_sign('.'),
+            [first, point, _] => point.is_sign('.') && first.kind == TokenKind::Word,
+            _ => false,
+        });
+        // A bit or a hexadecimal value: a letter, and a string behind it.
+        let is_bits = text.get(1..).is_some_and(|rest| rest.starts_with('\'')) && text.ends_with('\'');
+        is_value || is_bits || now(text).is_some()
+    }
+
+    fn cost_of_altering(&self, table: &ObjectName, from: &Column, to: &Column, facts: Facts) -> Cost {
+        let mut cost = self.metadata();
+        let collation = from.collation.value() != to.collation.value();
+        if collation || to.extra.is_some() || from.generated != to.generated {
+            return Cost::Copy;
+        }
+        if from.ty.value() != to.ty.value() {
+            let width = self.width(table, to);
+            cost = cost.and(self.cost_of_type(from.ty.value(), to.ty.value(), width));
+        }
+        match (from.identity.value(), to.identity.value()) {
+            (None, None) | (Some(_), Some(_)) => {}
+            (Some(_), None) if self.is_mariadb() => {}
+            (Some(_), None) | (None, Some(_)) => return Cost::Copy,
+        }
+        match (from.nullable, to.nullable) {
+            (true, true) | (false, false) => cost,
+            (true, false) if facts.stored => Cost::Copy,
+            (true, false) | (false, true) => cost.and(rebuild(facts)),
+        }
+    }
+
+    fn cost_of_type(&self, from: &SqlType, to: &SqlType, width: Option<u64>) -> Cost {
+        if let (Some(old), Some(new)) = (from.labels(), to.labels()) {
+            let size = |labels: &[String]| match from.name.as_str() {
+                "enum" => labels.len() / 256,
+                _ => labels.len().div_ceil(8).next_power_of_two(),
+            };
+            let same = from.name == to.name && new.starts_with(old) && size(old) == size(new);
+            return if same { Cost::Instant } else { Cost::Copy };
+        }
+        match (from.name.as_str(), to.name.as_str()) {
+            ("varchar", "varchar") | ("varbinary", "varbinary") => {
+                let bytes = |ty: &SqlType| Some(length(ty)? * width?);
+                let (Some(old), Some(new)) = (bytes(from), bytes(to)) else { return Cost::Copy };
+                // The length of a value takes one byte or two.
+                let same_head = old > 255 || new <= 255;
+                let grows = new >= old && (same_head || (self.is_mariadb() && old < 128));
+                if grows { self.metadata() } else { Cost::Copy }
+            }
+            ("tinyint", "tinyint") => self.metadata(),
+            _ => Cost::Copy,
+        }
+    }
+
+    /// How many bytes a character of the column takes at most, where it is known.
+    fn width(&self, table: &ObjectName, column: &Column) -> Option<u64> {
+        if column.ty.value().name == "varbinary" {
+            return Some(1);
+        }
+        let collation = column.collation.value().as_deref().unwrap_or_else(|| self.collation_of(table));
+        match collation.split('_').next()? {
+            "utf8mb4" => Some(4),
+            "utf8mb3" | "utf8" => Some(3),
+            "latin1" | "ascii" | "binary" => Some(1),
+            _ => None,
+        }
+    }
+
+    fn cost_of_index(
+        &self,
+        table: &ObjectName,
+        index: &Index,
+        journey: &Journey<'_>,
+        facts: Facts,
+    ) -> Cost {
+        let expression = index.parts.iter().any(|part| match &part.target {
+            IndexTarget::Column(_) => false,
+            IndexTarget::Expr(_) => true,
+        });
+        let table = journey.to.tables.get(table);
+        if expression || table.is_some_and(|table| is_hashed(index, table)) {
+            return Cost::Copy;
+        }
+        match index.method.as_str() {
+            "btree" => Cost::Beside,
+            // The first of a table makes a hidden column for all of them.
+            "fulltext" if !facts.fulltext => Cost::Copy,
+            _ => Cost::Locked,
+        }
+    }
+
+    /// Of the table before and after.
+    fn facts(&self, name: &ObjectName, journey: &Journey<'_>) -> Facts {
+        let tables = journey.tables(name);
+        let any = |is: &dyn Fn(&Table) -> bool| tables.iter().any(|table| is(table));
+        let method = |method: &'static str| {
+            move |table: &Table| table.indexes.iter().any(|index| index.method == method)
+        };
+        let option = |start: &'static str| {
+            move |table: &Table| table.options.value().iter().any(|option| option.starts_with(start))
+        };
+        let (fulltext, spatial) = (any(&method("fulltext")), any(&method("spatial")));
+        let compressed = any(&option("ROW_FORMAT=COMPRESSED")) || any(&option("KEY_BLOCK_SIZE"))
+            || any(&option("row_format=COMPRESSED")) || any(&option("key_block_size"));
+        let computed = any(&|table| has_indexed(table, Storage::Virtual));
+        Facts {
+            always_copied: any(&option("ENGINE="))
+                || any(&option("WITH SYSTEM VERSIONING"))
+                || any(&|table| table.indexes.iter().any(|index| is_hashed(index, table))),
+            locked_by_rebuild: fulltext || spatial || computed,
+            never_instant: fulltext || computed || compressed,
+            stored: any(&|table| table.columns.iter().any(is_stored)),
+            fulltext: journey.from.tables.get(name).is_some_and(method("fulltext")),
+        }
+    }
+}
+
+impl<'a> Journey<'a> {
+    /// The table of this name before and after, whichever of the two the name is.
+    pub(super) fn tables(&self, name: &ObjectName) -> Vec<&'a Table> {
+        let renamed = self.steps.iter().find_map(|step| {
+            let Step::RenameTable { from, to } = step else { return None };
+            (from == name || to == name).then_some((from, to))
+        });
+        let (before, after) = renamed.unwrap_or((name, name));
+        self.from.tables.get(before).into_iter().chain(self.to.tables.get(after)).collect()
+    }
+}
+
+fn rebuild(facts: Facts) -> Cost {
+    if facts.locked_by_rebuild { Cost::Copy } else { Cost::Rebuild }
+}
+
+fn length(ty: &SqlType) -> Option<u64> {
+    ty.arguments.first()?.parse().ok()
+}
+
+fn is_stored(column: &Column) -> bool {
+    column.generated.as_ref().is_some_and(|generated| generated.storage == Storage::Stored)
+}
+
+fn has_indexed(table: &Table, storage: Storage) -> bool {
+    let computed = |name: &String| {
+        table
+            .column(name)
+            .and_then(|column| column.generated.as_ref())
+            .is_some_and(|generated| generated.storage == storage)
+    };
+    table.indexes.iter().flat_map(|index| &index.parts).any(|part| match &part.target {
+        IndexTarget::Column(name) => computed(name),
+        IndexTarget::Expr(_) => true,
+    })
+}
+
+/// Whether MariaDB keeps a unique index as a hash in a hidden column, since its values may be longer than a key.
+fn is_hashed(index: &Index, table: &Table) -> bool {
+    let unique = match index.kind {
+        IndexKind::Plain => false,
+        IndexKind::Unique | IndexKind::Constraint(_) => true,
+    };
+    let long = |column: &Column| {
+        let ty = column.ty.value();
+        ty.name.ends_with("text")
+            || ty.name.ends_with("blob")
+            || (ty.name.starts_with("var") && length(ty).is_some_and(|length| length > 768))
+    };
+    unique
+        && index.parts.iter().any(|part| match &part.target {
+            IndexTarget::Column(name) => part.prefix.is_none() && table.column(name).is_some_and(long),
+            IndexTarget::Expr(_) => false,
+        })
+}
