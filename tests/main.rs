@@ -19,5 +19,6 @@ mod guard;
 mod laws;
 mod mysql;
 mod postgres;
+mod random;
 mod report;
 mod sqlite;

@@ -11,7 +11,7 @@
 
 mod case;
 mod law;
-mod row;
+pub(crate) mod row;
 
 use case::{Case, Outcome, laws};
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The values of every table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rows(BTreeMap<ObjectName, TableRows>);
+pub(crate) struct Rows(BTreeMap<ObjectName, TableRows>);
 
 /// The values of a table, by the names of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ struct TableRows {
 
 impl Rows {
     /// All rows of these tables.
-    pub(super) async fn read(db: &DatabaseConnection, schema: &Schema) -> Self {
+    pub(crate) async fn read(db: &DatabaseConnection, schema: &Schema) -> Self {
         let mut rows = BTreeMap::new();
         for table in schema.tables.values() {
             rows.insert(table.name.clone(), TableRows::read(db, table).await);
@@ -26,8 +26,13 @@ impl Rows {
         Self(rows)
     }
 
+    /// Whether there are any.
+    pub(crate) fn any(&self) -> bool {
+        self.0.values().any(|table| !table.rows.is_empty())
+    }
+
     /// The same rows under the names that these declared tables and columns give to former ones.
-    pub(super) fn renamed(mut self, declared: &Schema) -> Self {
+    pub(crate) fn renamed(mut self, declared: &Schema) -> Self {
         for table in declared.tables.values() {
             if let Some(former) = &table.renamed_from {
                 let former = ObjectName::in_schema(table.name.schema.as_deref(), former.clone());
@@ -47,7 +52,7 @@ impl Rows {
 
     /// The rows of the tables and the values of the columns that `other` has too, in a stable order, without these
     /// tables and columns.
-    pub(super) fn shared(&self, other: &Self, without: &[&str]) -> Self {
+    pub(crate) fn shared(&self, other: &Self, without: &[&str]) -> Self {
         let tables = self.0.iter().filter(|(name, _)| !without.contains(&name.to_string().as_str()));
         let tables = tables.filter_map(|(name, table)| {
             let other = other.0.get(name)?;
