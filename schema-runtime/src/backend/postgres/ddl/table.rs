@@ -36,7 +36,16 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
     }
     let constraints = indexes.iter().filter(|index| matches!(index.kind, IndexKind::Constraint(_)));
     let (mut uniques, mut later) = (Vec::new(), Vec::new());
+    let key = table.primary_key.iter().map(|key| key.columns.iter().map(String::as_str).collect());
+    let mut said: Vec<Vec<&str>> = key.collect();
     for index in constraints {
+        let over = columns_of(index);
+        // Of two that say the same, the server would make one and not say so.
+        if said.contains(&over) {
+            later.push(create_index(name, index));
+            continue;
+        }
+        said.push(over);
         let only = match index.parts.as_slice() {
             [part] => calls.iter_mut().find(|call| part.target == IndexTarget::Column(call.name.clone())),
             _ => None,
@@ -70,6 +79,15 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
     let remarks = columns.iter().filter(|column| column.comment.value().is_some());
     statements.extend(remarks.map(|column| column_comment(name, column)));
     Ok(statements)
+}
+
+fn columns_of(index: &Index) -> Vec<&str> {
+    let targets = index.parts.iter().map(|part| &part.target);
+    let names = targets.filter_map(|target| match target {
+        IndexTarget::Column(name) => Some(name.as_str()),
+        IndexTarget::Expr(_) => None,
+    });
+    names.collect()
 }
 
 /// A constraint that the builder's `UNIQUE (…)` says in full.
