@@ -1,7 +1,7 @@
 //! Enum types before and after come in; the steps that make, extend, exchange and drop them go out.
 
 use super::Step;
-use crate::model::{Column, EnumType, ObjectName, Schema};
+use crate::model::{Column, EnumType, ObjectName, Promise, Schema};
 
 /// What happens to the enum types, by when it must.
 #[derive(Default)]
@@ -14,6 +14,26 @@ pub(super) struct Enums {
     pub(super) last: Vec<Step>,
     /// The columns whose type is exchanged, under their new names.
     pub(super) exchanged: Vec<(ObjectName, String)>,
+    /// Those of them whose default is not the same afterwards, as they are: it may be a label that goes.
+    unset: Vec<(ObjectName, Column)>,
+}
+
+impl Enums {
+    /// Takes the defaults away that do not outlive their type, in the schema too.
+    pub(super) fn unset(&self, schema: &mut Schema) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (table, from) in &self.unset {
+            let to = without_default(from);
+            let columns = schema.tables.get_mut(table).into_iter().flat_map(|table| &mut table.columns);
+            columns.filter(|column| column.name == to.name).for_each(|column| *column = to.clone());
+            steps.push(Step::AlterColumn { table: table.clone(), from: from.clone(), to });
+        }
+        steps
+    }
+}
+
+fn without_default(column: &Column) -> Column {
+    Column { default: Promise::Exact(None), ..column.clone() }
 }
 
 /// `from` with its new names.
@@ -25,7 +45,13 @@ pub(super) fn compare(from: &Schema, to: &Schema) -> Enums {
             Some(old) if old.values == new.values => {}
             Some(old) => {
                 let extended = is_extended(&old.called_as_in(new), new);
-                let columns = if extended { Vec::new() } else { users(from, old) };
+                let mut columns = if extended { Vec::new() } else { users(from, old) };
+                for (table, column) in &mut columns {
+                    if column.default.value().is_some() && !keeps_default(to, table, column) {
+                        enums.unset.push((table.clone(), column.clone()));
+                        *column = without_default(column);
+                    }
+                }
                 let step = Step::AlterEnum { from: old.clone(), to: new.clone(), columns: columns.clone() };
                 if extended {
                     enums.first.push(step);
@@ -45,6 +71,11 @@ pub(super) fn compare(from: &Schema, to: &Schema) -> Enums {
 pub(super) fn is_extended(from: &EnumType, to: &EnumType) -> bool {
     let mut labels = to.values.iter();
     from.values.iter().all(|label| labels.any(|other| other == label))
+}
+
+fn keeps_default(to: &Schema, table: &ObjectName, column: &Column) -> bool {
+    let after = to.tables.get(table).and_then(|table| table.column(&column.name));
+    after.is_some_and(|after| after.default.value() == column.default.value())
 }
 
 fn users(schema: &Schema, ty: &EnumType) -> Vec<(ObjectName, Column)> {

@@ -64,8 +64,9 @@ use table::Pair;
 /// ```
 pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     let renames = Renames::find(from, to);
-    let renamed = renames.applied(from);
+    let mut renamed = renames.applied(from);
     let enums = enums::compare(&renamed, to);
+    let unset = enums.unset(&mut renamed);
     let pairs = pairs(from, &renamed, to, &renames, &enums.exchanged, can);
     let gone: Vec<_> = renamed.tables.values().filter(|table| !to.tables.contains_key(&table.name)).collect();
     let mut dropped = order::by_dependency(&gone);
@@ -86,6 +87,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
         steps.append(&mut drops);
     }
     rename(&renames, &mut steps);
+    steps.extend(unset);
     steps.extend(enums.exchanges);
     let late = create(&renamed, to, &keys, &mut steps);
     pairs.values().for_each(|pair| pair.change(&mut steps));
