@@ -149,7 +149,7 @@ SELECT
     FROM pg_collation c
     WHERE c.oid IN (SELECT attcollation FROM col UNION SELECT unnest(indcollation) FROM ind)) AS collations,
   (SELECT json_agg(json_build_array(o.refobjid, o.refobjsubid,
-      format('nextval(%L::regclass)', o.objid::regclass)))::text
+      format('nextval(''%s''::regclass)', replace(o.objid::regclass::text, '''', ''''''))))::text
     FROM owned o JOIN tab t ON t.oid = o.refobjid
     WHERE o.deptype = 'a') AS sequences,
   (SELECT json_agg(json_build_array(d.objoid, d.objsubid, d.description))::text
