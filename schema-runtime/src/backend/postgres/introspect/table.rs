@@ -18,6 +18,20 @@ struct Draft {
     table: Table,
     /// The collations of its columns, by number.
     collations: HashMap<i16, u32>,
+    /// Where they stand, by number.
+    columns: HashMap<i16, usize>,
+}
+
+impl Draft {
+    /// Whether an expression has this collation by itself, which the catalog does not tell: from a column that it
+    /// names, or because it says so.
+    fn has_collation(&self, expr: &Expr, collation: u32) -> bool {
+        let names = |column: &Column| expr.as_str().contains(&column.name.replace('"', "\"\""));
+        expr.as_str().contains(" COLLATE ")
+            || self.columns.iter().any(|(number, position)| {
+                self.collations.get(number) == Some(&collation) && names(&self.table.columns[*position])
+            })
+    }
 }
 
 impl Lookup<'_> {
@@ -26,7 +40,7 @@ impl Lookup<'_> {
         let mut drafts: HashMap<Oid, Draft> = HashMap::with_capacity(catalog.tables.len());
         for row in &catalog.tables {
             let table = Table::new(self.table_name(row.space, &row.name));
-            drafts.insert(row.oid, Draft { table, collations: HashMap::new() });
+            drafts.insert(row.oid, Draft { table, collations: HashMap::new(), columns: HashMap::new() });
         }
         let mut comments = HashMap::new();
         for row in catalog.comments {
@@ -37,6 +51,7 @@ impl Lookup<'_> {
         for row in catalog.columns {
             let Some(draft) = drafts.get_mut(&row.table) else { continue };
             draft.collations.insert(row.number, row.collation.0);
+            draft.columns.insert(row.number, draft.table.columns.len());
             let key = (row.table, row.number);
             let mut column = self.column(row, sequences.get(&key));
             column.comment = Promise::Exact(comments.remove(&key));
@@ -63,7 +78,7 @@ impl Lookup<'_> {
         let mut order: Vec<_> = catalog.tables.iter().collect();
         order.sort_by_key(|row| (self.server.path_position(self.space(row.space)), row.name.clone()));
         for row in order {
-            let Some(Draft { mut table, collations: _ }) = drafts.remove(&row.oid) else { continue };
+            let Some(Draft { mut table, collations: _, columns: _ }) = drafts.remove(&row.oid) else { continue };
             table.comment = Promise::Exact(comments.remove(&(row.oid, 0)));
             self.server.settle(&mut table);
             tables.push(table);
@@ -123,8 +138,11 @@ impl Lookup<'_> {
             };
             let option = row.options.0.get(position).copied().unwrap_or_default();
             let collation = row.collations.0.get(position).copied().unwrap_or_default();
-            // An expression has the collation of its columns, which the catalog does not tell; most have none.
-            let own = draft.collations.get(&number).copied().unwrap_or(DEFAULT_COLLATION);
+            let own = match &target {
+                IndexTarget::Column(_) => draft.collations.get(&number).copied(),
+                IndexTarget::Expr(expr) => draft.has_collation(expr, collation).then_some(collation),
+            };
+            let own = own.unwrap_or(DEFAULT_COLLATION);
             IndexPart {
                 target,
                 order: if option & DESCENDING == 0 { Order::Ascending } else { Order::Descending },
