@@ -69,7 +69,6 @@ impl<'a> Pair<'a> {
             }
         }
         columns.dropped.extend(from.columns.iter().filter(|column| to.column(&column.name).is_none()));
-        columns.dropped.sort_by_key(|column| column.generated.is_none());
         self.columns = columns;
     }
 
@@ -283,7 +282,9 @@ impl<'a> Pair<'a> {
         if let (true, Some(key)) = (self.key_changes(), &self.from.primary_key) {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
-        steps.extend(again.iter().map(|(from, _)| drop(from)));
+        // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
+        let (computed, plain): (Vec<_>, Vec<_>) = dropped.iter().partition(|column| column.generated.is_some());
+        steps.extend(again.iter().map(|(from, _)| *from).chain(computed).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
         steps.extend(alters.into_iter().map(|(from, to)| Step::AlterColumn { table: table(), from, to }));
@@ -297,7 +298,7 @@ impl<'a> Pair<'a> {
             steps.push(Step::AddPrimaryKey { table: table(), key: key.clone() });
         }
         steps.append(&mut numbered_later);
-        steps.extend(dropped.iter().map(|column| drop(column)));
+        steps.extend(plain.into_iter().map(drop));
     }
 }
 
