@@ -32,9 +32,13 @@ pub fn distinct_names(live: &Schema, target: &mut Schema, can: &Capabilities) {
 
 /// Whether a table that goes has a name that another one is to have.
 pub(super) fn in_the_way(gone: &[&Table], to: &Schema) -> bool {
-    let all = |table| -> BTreeSet<&str> { index_names(table).chain(key_names(table)).collect() };
-    let wanted: BTreeSet<_> = to.tables.values().flat_map(all).collect();
-    gone.iter().any(|table| all(table).iter().any(|name| wanted.contains(name)))
+    let wanted: BTreeSet<_> = to.tables.values().flat_map(all_names).collect();
+    gone.iter().any(|table| all_names(table).iter().any(|name| wanted.contains(name)))
+}
+
+/// The table's own too: some databases keep tables and indexes in one space of names.
+fn all_names(table: &Table) -> BTreeSet<&str> {
+    index_names(table).chain(key_names(table)).chain([table.name.name.as_str()]).collect()
 }
 
 fn names<'a>(table: &'a Table, can: &Capabilities) -> BTreeSet<&'a str> {
