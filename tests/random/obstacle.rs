@@ -37,6 +37,7 @@ fn of_state(state: &str) -> Option<Obstacle> {
         "23505" => Obstacle::Rows("a duplicate"),
         "23514" => Obstacle::Rows("a check"),
         "42846" => Obstacle::NoWay("no cast from the one type to the other".to_owned()),
+        "55P04" => Obstacle::NoWay("a label cannot be used before it is committed".to_owned()),
         state if state.starts_with("22") => Obstacle::Rows("a value that does not convert"),
         _ => return None,
     })

@@ -165,7 +165,7 @@ impl World<'_> {
             part.collation = None;
         }
         if let Some(opclass) = &part.opclass
-            && opclass_of(&ty.name) != Some(opclass)
+            && (ty.dimensions > 0 || opclass_of(&ty.name) != Some(opclass))
         {
             part.opclass = None;
         }

@@ -6,7 +6,6 @@ use super::stage::Stage;
 use super::trial::{End, Log, Outcome, Pair, trial};
 use super::words::Words;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use schema_runtime::plan::Capabilities;
 use sea_orm::DbBackend;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -15,7 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const PAIRS: u32 = 500;
 const WORKERS: usize = 2;
 /// A failure is made smaller in at most so many trials.
-const SHRINKS: u32 = 600;
+const SHRINKS: u32 = 250;
 /// After so many failures there is enough to look at.
 const FAILURES: usize = 6;
 
@@ -98,7 +97,7 @@ fn work(
             Err(recipe) => {
                 let mut log = Log::default();
                 let why = one(&recipe, &mut log).err().unwrap_or_else(|| "it fails only sometimes".to_owned());
-                let text = told(backend, pair, &words, can, &recipe, &log, &why);
+                let text = told(backend, pair, &recipe, &log, &why);
                 eprintln!("{text}");
                 failures.lock().expect("no worker panics").push(text);
             }
@@ -129,20 +128,17 @@ fn tried(
 }
 
 /// The pair, what was done, and how to do it again.
-fn told(
-    backend: DbBackend,
-    pair: u32,
-    words: &Words,
-    can: Capabilities,
-    recipe: &Recipe,
-    log: &Log,
-    why: &str,
-) -> String {
-    let (from, to) = Pair::of(words, can, recipe).schemas();
-    let name = format!("{backend:?}").to_lowercase().replace("mysql", "mysql");
+fn told(backend: DbBackend, pair: u32, recipe: &Recipe, log: &Log, why: &str) -> String {
+    let name = match backend {
+        DbBackend::Postgres => "postgres",
+        DbBackend::MySql => "mysql",
+        _ => "sqlite",
+    };
+    let exact = if recipe.exact { "as it is written" } else { "what a check says of it" };
     format!(
-        "==== {why}\n---- from\n{from:#?}\n---- to\n{to:#?}\n---- exact: {}\n{}\n\
-         run it again: RANDOM_PAIR={pair} cargo test --test suite random::{name}\n==== {why}",
-        recipe.exact, log.0
+        "==== {why}\n{}-- to {exact}\n\
+         -- run it again: RANDOM_PAIR={pair} cargo test --test suite random::{name}\n==== {}",
+        log.0,
+        why.lines().next().unwrap_or_default()
     )
 }

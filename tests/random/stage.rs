@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::support::TestDb;
 use schema_runtime::backend::{Live, introspect};
-use schema_runtime::diff::{self, Difference, Kind, Meanings};
+use schema_runtime::diff::{self, Difference, Meanings, Severity};
 use schema_runtime::model::{Expr, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Promise, Schema};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::collections::BTreeSet;
@@ -78,12 +78,12 @@ impl<'w> Stage<'w> {
         diff::diff(&live.schema, to, &meanings)
     }
 
-    /// That nothing but names differs, in words.
+    /// That nothing differs that could be changed, in words.
     pub async fn is_clean(&self, live: &Live, to: &Schema, what: &str) -> Result<(), String> {
         let differences = self.differences(live, to).await;
         let lines: Vec<_> = differences
             .iter()
-            .filter(|difference| difference.kind != Kind::Name)
+            .filter(|difference| difference.severity > Severity::Harmless || difference.change.is_some())
             .map(|Difference { kind, severity, table, object, declared, live, why, .. }| {
                 format!("  {severity:?} {kind:?} {table}.{object}: declared {declared:?}, live {live:?}: {why}")
             })
@@ -94,10 +94,11 @@ impl<'w> Stage<'w> {
 
 /// That two schemas are the same but for the texts of expressions, the order of columns, and what only entities say.
 pub fn same(was: &Schema, is: &Schema, what: &str) -> Result<(), String> {
-    let (was, is) = (format!("{:#?}", plainly(was)), format!("{:#?}", plainly(is)));
+    let (was, is) = (plainly(was), plainly(is));
     if was == is {
         return Ok(());
     }
+    let (was, is) = (format!("{was:#?}"), format!("{is:#?}"));
     let (was, is): (Vec<_>, Vec<_>) = (was.lines().collect(), is.lines().collect());
     let start = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
     let shorter = was.len().min(is.len()) - start;

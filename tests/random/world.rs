@@ -50,7 +50,7 @@ impl<'w> World<'w> {
             Some(table) => table.checks.iter().filter_map(|check| check.name.as_ref()).collect(),
             None => Vec::new(),
         };
-        let global = |other: &String| !number.starts_with('c') && !other.starts_with(['c', 'k']);
+        let global = |other: &String| !number.starts_with('c') && !other.starts_with('c');
         let taken = |name: &str| {
             self.names.iter().any(|(other, known)| {
                 other != number
