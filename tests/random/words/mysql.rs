@@ -81,6 +81,5 @@ fn types() -> Vec<Type> {
         Type::new(plain("set").with(["x", "y"]), Enum, &["'x'", "'x,y'"], &["'x'"]),
         Type::new(plain("uuid"), Other, &["'00000000-0000-0000-0000-000000000001'"], &["uuid()"]).ordered(),
         Type::new(plain("inet6"), Other, &["'::1'"], &["'::1'"]).ordered(),
-        Type::new(plain("point"), Other, &["point(1, 2)"], &[]),
     ]
 }
