@@ -8,37 +8,43 @@ use schema_runtime::{Entities, GenerateOptions, Generated, Scope, compare, gener
 use sea_orm_migration::{MigrationTrait, SchemaManager};
 use std::path::{Path, PathBuf};
 
-/// Generates the migration of a case and compares it with `tests/generate/migrations/<case>/<database>.rs`, which is
-/// compiled into this binary. With `UPDATE_MIGRATIONS` set, writes that file instead, to be looked at and committed.
-pub async fn write_case(db: &TestDb, entities: &Entities, case: &str) -> String {
-    write_case_with(db, entities, case, GenerateOptions::text_only()).await
+/// Generates the migrations of a case and compares each with `tests/generate/migrations/<case>/<database>.rs`, or
+/// `<database>_<suffix>.rs`, which is compiled into this binary. With `UPDATE_MIGRATIONS` set, writes these files instead,
+/// to be looked at and committed.
+pub async fn write_case(db: &TestDb, entities: &Entities, case: &str) {
+    write_case_with(db, entities, case, GenerateOptions::text_only()).await;
 }
 
-/// The same with options of its own, such as a consent.
+/// The same with options of its own, such as a consent; the suffixes, in the order in which the migrations run.
 pub async fn write_case_with(
     db: &TestDb,
     entities: &Entities,
     case: &str,
     options: GenerateOptions,
-) -> String {
+) -> Vec<&'static str> {
     let options = options.at(Moment::from_unix_seconds(1_767_225_600));
-    let text = match generate(&db.db, entities, options).await.expect("the migration can be generated") {
-        Generated::Text(drafts) => drafts.migrations[0].text.clone(),
+    let drafts = match generate(&db.db, entities, options).await.expect("the migration can be generated") {
+        Generated::Text(drafts) => drafts,
         other => panic!("no migration for {case}: {other:?}"),
     };
-    let path = path_of(case, backend(db));
+    for migration in &drafts.migrations {
+        assert_written(&path_of(case, backend(db), migration.suffix), &migration.text);
+    }
+    drafts.migrations.iter().map(|migration| migration.suffix).collect()
+}
+
+fn assert_written(path: &Path, text: &str) {
     if std::env::var_os("UPDATE_MIGRATIONS").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-        std::fs::write(&path, &text).expect("the file can be written");
+        std::fs::write(path, text).expect("the file can be written");
     }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
     assert!(
         committed == text,
         "{} is not what is generated; look at the difference after running this test with UPDATE_MIGRATIONS=1\n{}",
         path.display(),
-        first_difference(&committed, &text),
+        first_difference(&committed, text),
     );
-    text
 }
 
 /// The laws: the committed migration arrives, where a check finds nothing that matters and nothing is left to plan; its down returns to
@@ -75,13 +81,17 @@ pub fn backend(db: &TestDb) -> Backend {
     Backend::try_from(db.db.get_database_backend()).expect("a known database")
 }
 
-fn path_of(case: &str, backend: Backend) -> PathBuf {
-    let name = match backend {
-        Backend::Postgres => "postgres.rs",
-        Backend::MySql => "mysql.rs",
-        Backend::Sqlite => "sqlite.rs",
+fn path_of(case: &str, backend: Backend, suffix: &str) -> PathBuf {
+    let database = match backend {
+        Backend::Postgres => "postgres",
+        Backend::MySql => "mysql",
+        Backend::Sqlite => "sqlite",
     };
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generate/migrations").join(case).join(name)
+    let name = if suffix.is_empty() { database.to_owned() } else { format!("{database}_{suffix}") };
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/generate/migrations")
+        .join(case)
+        .join(format!("{name}.rs"))
 }
 
 fn first_difference(committed: &str, text: &str) -> String {

@@ -3,7 +3,7 @@
 use super::live;
 use crate::support::TestDb;
 use schema_runtime::model::{Column, Expr, Generated, Identity, ObjectName, Promise, Storage, Table};
-use schema_runtime::plan::{HazardKind, Journey, Manner, Step, plan};
+use schema_runtime::plan::{HazardKind, Journey, Manner, Pace, Step, plan};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// Whether the table `t` is written anew when it changes so; and whether a hazard says it.
@@ -12,7 +12,13 @@ async fn rewrites(db: &TestDb, change: impl FnOnce(&mut Table)) -> (bool, bool) 
     let mut to = live.schema.clone();
     change(to.tables.get_mut(&ObjectName::new("t")).expect("it is there"));
     let steps = plan(&live.schema, &to, &live.server.capabilities());
-    let journey = Journey { from: &live.schema, to: &to, steps: &steps, manner: Manner::AtOnce };
+    let journey = Journey {
+        from: &live.schema,
+        to: &to,
+        steps: &steps,
+        manner: Manner::AtOnce,
+        pace: &Pace::default(),
+    };
     let hazards = |step: &Step| live.server.hazards(step, &journey);
     let said = steps.iter().flat_map(hazards).any(|hazard| hazard.kind == HazardKind::RewritesTable);
     let before = file(db).await;

@@ -18,7 +18,8 @@ use crate::diff::{Meanings, Question};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
 use crate::plan::{
-    Capabilities, Condition, Hazard, Instruction, Journey, Manner, Obstacle, Statement, Step, Transaction,
+    Capabilities, Condition, Hazard, Instruction, Journey, Manner, Obstacle, Pace, Statement, Step,
+    Transaction,
 };
 use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
 use serde::Serialize;
@@ -160,9 +161,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 
@@ -233,11 +234,20 @@ impl Server {
     /// [`Error::Unsupported`] for a step that this database cannot do.
     pub fn instructions(&self, steps: &[Step], journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         match self {
-            Self::Postgres(_) | Self::Sqlite(_) => {
+            Self::Postgres(server) => postgres::instructions(server, steps, journey),
+            Self::Sqlite(_) => {
                 let statements: Result<Vec<_>, Error> = steps.iter().map(|step| self.ddl(step)).collect();
                 Ok(statements?.into_iter().flatten().map(Instruction::Run).collect())
             }
             Self::MySql(server) => mysql::instructions(server, steps, journey),
+        }
+    }
+
+    /// What comes first in a migration that locks tables that are there.
+    pub fn lock_timeout(&self, transaction: Transaction, pace: &Pace) -> Option<Statement> {
+        match self {
+            Self::Postgres(_) => postgres::lock_timeout(transaction, pace),
+            Self::MySql(_) | Self::Sqlite(_) => None,
         }
     }
 

@@ -100,7 +100,8 @@ impl Code {
             Self::Reference(inner) => format!("&{}", inner.print(indent, column + 1, behind)),
             Self::Chain(root, calls) => {
                 let mut text = root.print(indent, column, 0);
-                let inner = indent + 4;
+                // What follows a closing parenthesis at the margin stands below it.
+                let inner = if text.contains('\n') { indent } else { indent + 4 };
                 for call in calls {
                     text += &format!("\n{}", " ".repeat(inner));
                     text += &match call {

@@ -121,6 +121,8 @@ fn verb(instruction: &Instruction) -> &'static str {
         | Statement::DropColumn { .. }
         | Statement::CreateIndex { .. }
         | Statement::DropIndex { .. }
+        | Statement::BuildIndex { .. }
+        | Statement::RemoveIndex { .. }
         | Statement::AddForeignKey { .. }
         | Statement::DropForeignKey { .. }
         | Statement::AddTypeValue { .. }

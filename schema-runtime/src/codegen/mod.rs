@@ -94,7 +94,7 @@ fn transaction_method(
         }
         Transaction::Whole => (!backend.has_transactions()).then_some(("All of it or nothing.", true)),
         Transaction::Each => backend.has_transactions().then_some((
-            "Each statement by itself: what is built beside others cannot be part of a transaction.",
+            "Each statement by itself, beside those who use the tables; cut off, it can run again.",
             false,
         )),
         Transaction::WithoutKeys => {
@@ -128,6 +128,8 @@ fn has_types(groups: &[Group]) -> bool {
         | Statement::DropColumn { .. }
         | Statement::CreateIndex { .. }
         | Statement::DropIndex { .. }
+        | Statement::BuildIndex { .. }
+        | Statement::RemoveIndex { .. }
         | Statement::AddForeignKey { .. }
         | Statement::DropForeignKey { .. }
         | Statement::Raw(_) => false,

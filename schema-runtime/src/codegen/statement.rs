@@ -42,6 +42,15 @@ pub(super) fn statement(backend: Backend, statement: &Statement) -> Code {
             let drop = function("Index::drop", []).call("name", [text(&backend.bare(name))]);
             ("drop_index", drop.call("table", [object(table)]))
         }
+        Statement::BuildIndex { table, index: definition } => {
+            let create = index(backend, definition, Some(table));
+            ("create_index", create.call("concurrently", []).call("if_not_exists", []))
+        }
+        Statement::RemoveIndex { table, name } => {
+            let drop = function("Index::drop", []).call("name", [text(&backend.bare(name))]);
+            let drop = drop.call("table", [object(table)]);
+            ("drop_index", drop.call("concurrently", []).call("if_exists", []))
+        }
         Statement::AddForeignKey { table, key } => ("create_foreign_key", foreign_key(backend, table, key)),
         Statement::DropForeignKey { table, name } => {
             let drop = function("ForeignKey::drop", []).call("name", [text(&backend.bare(name))]);

@@ -87,8 +87,10 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
             | Step::RenameIndex { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
+            | Step::ValidateForeignKey { .. }
             | Step::AddCheck { .. }
             | Step::DropCheck { .. }
+            | Step::ValidateCheck { .. }
             | Step::RebuildTable { .. } => {}
         }
     }

@@ -17,7 +17,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
-use crate::plan::distinct_names;
+use crate::plan::{Pace, distinct_names};
 use crate::report::Report;
 use options::Output;
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -96,7 +96,7 @@ where
         moment: options.moment(),
         differences: Some(selection.changes.len()),
     };
-    let migrations = path::between(&live, &target, &made)?;
+    let migrations = path::between(&live, &target, &made, options.pace())?;
     if migrations.is_empty() {
         return Ok(Generated::Nothing(before));
     }
@@ -123,5 +123,6 @@ pub fn migrations_between(
     moment: Moment,
 ) -> Result<Vec<Migration>, Error> {
     let live = Live { schema: from.clone(), server: server.clone() };
-    path::between(&live, to, &header::Made { from: String::new(), moment, differences: None })
+    let made = header::Made { from: String::new(), moment, differences: None };
+    path::between(&live, to, &made, &Pace::default())
 }

@@ -4,8 +4,10 @@ use crate::compare::Scope;
 use crate::diff::Difference;
 use crate::error::Error;
 use crate::migrations::{MigrationName, Moment};
+use crate::plan::Pace;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Where a migration is written, what it is called and what it may remove.
 ///
@@ -21,6 +23,7 @@ pub struct GenerateOptions {
     consent: Consent,
     moment: Option<Moment>,
     scope: Scope,
+    pace: Pace,
 }
 
 /// Where a migration goes.
@@ -51,6 +54,7 @@ impl GenerateOptions {
             consent: Consent::Named(BTreeSet::new()),
             moment: None,
             scope: Scope::default(),
+            pace: Pace::default(),
         }
     }
 
@@ -90,6 +94,25 @@ impl GenerateOptions {
     pub fn scope_of(mut self, scope: Scope) -> Self {
         self.scope = scope;
         self
+    }
+
+    /// How long a statement of the migration waits for a lock on a table that is there, before it gives up with an
+    /// error: behind it, all who use the table would have to wait. Five seconds unless said otherwise; zero is for ever.
+    /// It is PostgreSQL's `lock_timeout`, and holds for the migration alone.
+    pub fn lock_timeout(mut self, timeout: Duration) -> Self {
+        self.pace.lock_timeout = timeout;
+        self
+    }
+
+    /// How many rows the migration fills at once where it can do so beside those who use the table: 10,000 unless said
+    /// otherwise, and at least one.
+    pub fn batch_size(mut self, rows: u32) -> Self {
+        self.pace.batch_size = rows.max(1);
+        self
+    }
+
+    pub(super) fn pace(&self) -> &Pace {
+        &self.pace
     }
 
     pub(super) fn output(&self) -> Output<'_> {

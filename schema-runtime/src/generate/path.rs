@@ -7,14 +7,15 @@ use crate::codegen::{self, Group, Part};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
 use crate::plan::{
-    Condition, Hazard, Instruction, Journey, Obstacle, Stage, Step, Transaction, loses_detail, plan, stages,
+    Capabilities, Condition, Hazard, Instruction, Journey, Manner, Obstacle, Pace, Stage, Statement, Step,
+    Transaction, loses_detail, plan, stages,
 };
 use std::collections::BTreeSet;
 
 /// A migration, not yet written.
 #[derive(Debug, Clone)]
 pub struct Migration {
-    /// What its name ends with, behind the name that the user chose; empty for the main one of several.
+    /// What its name ends with, behind the name that the user chose; empty for the main one, and the only one.
     pub suffix: &'static str,
     /// Its Rust text.
     pub text: String,
@@ -41,24 +42,30 @@ pub struct Way {
 ///
 /// # Errors
 /// [`Error::Unsupported`] for a step, either way, that this database cannot do.
-pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migration>, Error> {
+pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Result<Vec<Migration>, Error> {
     let Live { schema: from, server } = live;
     let can = server.capabilities();
     let mut migrations = Vec::new();
-    let mut here = from.clone();
-    for Stage { suffix, manner, to: there } in stages(from, to, &can) {
-        let up = plan(&here, &there, &can);
-        if up.is_empty() {
+    let origin = back::way_back(server.backend(), from, to);
+    for Stage { suffix, manner, up, down } in stages(&origin, to, &can) {
+        let (up, down) = (Leg::between(&up, &can), Leg::between(&down, &can));
+        let up_steps: Vec<_> = up.iter().flat_map(|leg| &leg.steps).cloned().collect();
+        if up_steps.is_empty() {
             continue;
         }
-        keeps_details(server, &up, from)?;
-        let back = back::way_back(server.backend(), &here, &there);
-        let down = plan(&there, &back, &can);
-        let up = way(server, &Journey { from: &here, to: &there, steps: &up, manner })?;
-        let down = way(server, &Journey { from: &there, to: &back, steps: &down, manner })?;
-        let transaction = server.transaction(manner, up.steps.iter().chain(&down.steps));
+        keeps_details(server, &up_steps, from)?;
+        let transaction =
+            server.transaction(manner, up_steps.iter().chain(down.iter().flat_map(|leg| &leg.steps)));
+        let way = |legs: &[Leg<'_>]| {
+            let mut way = way(server, legs, manner, pace)?;
+            way.wait_no_longer(server.lock_timeout(transaction, pace));
+            Ok::<_, Error>(way)
+        };
+        let (up, down) = (way(&up)?, way(&down)?);
         migrations.push(Migration { suffix, text: String::new(), transaction, up, down });
-        here = there;
+    }
+    if let [only] = &mut migrations[..] {
+        only.suffix = "";
     }
     if let Some(first) = migrations.first_mut() {
         let steps = plan(from, to, &can);
@@ -90,45 +97,66 @@ fn keeps_details(server: &Server, up: &[Step], from: &Schema) -> Result<(), Erro
     })
 }
 
-fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut hazards = Vec::new();
-    let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
-    let mut rest = journey.steps;
-    while let Some(step) = rest.first() {
-        let (together, behind) = rest.split_at(server.together(rest).clamp(1, rest.len()));
-        rest = behind;
-        if let Step::CreateTable(table) = step {
-            created.insert(&table.name);
-        }
-        let instructions = server.instructions(together, journey)?;
-        if instructions.is_empty() {
-            continue;
-        }
-        // Nobody has rows in a table that has just been made.
-        let new = step.table().is_some_and(|table| created.contains(table));
-        let mut found: Vec<Hazard> = Vec::new();
-        for hazard in together.iter().filter(|_| !new).flat_map(|step| server.hazards(step, journey)) {
-            if !found.contains(&hazard) {
-                found.push(hazard);
-            }
-        }
-        let part = Part {
-            title: (!new).then(|| Step::titles(together)),
-            notes: found.iter().map(Hazard::to_string).collect(),
-            instructions,
-        };
-        hazards.extend(found);
-        let subject = step.subject();
-        match groups.last_mut() {
-            Some(group) if group.subject == subject => group.parts.push(part),
-            _ => groups.push(Group { subject, parts: vec![part] }),
-        }
+/// From one schema of a stage to the next.
+struct Leg<'a> {
+    from: &'a Schema,
+    to: &'a Schema,
+    steps: Vec<Step>,
+}
+
+impl<'a> Leg<'a> {
+    fn between(schemas: &'a [Schema], can: &Capabilities) -> Vec<Self> {
+        let pairs = schemas.iter().zip(schemas.iter().skip(1)).filter(|(from, to)| from != to);
+        pairs.map(|(from, to)| Self { from, to, steps: plan(from, to, can) }).collect()
     }
-    Ok(Way { steps: journey.steps.to_vec(), hazards, groups })
+}
+
+fn way(server: &Server, legs: &[Leg<'_>], manner: Manner, pace: &Pace) -> Result<Way, Error> {
+    let mut way = Way { steps: Vec::new(), hazards: Vec::new(), groups: Vec::new() };
+    for Leg { from, to, steps } in legs {
+        way.go(server, &Journey { from, to, steps, manner, pace })?;
+    }
+    Ok(way)
 }
 
 impl Way {
+    fn go(&mut self, server: &Server, journey: &Journey<'_>) -> Result<(), Error> {
+        let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
+        let mut rest = journey.steps;
+        while let Some(step) = rest.first() {
+            let (together, behind) = rest.split_at(server.together(rest).clamp(1, rest.len()));
+            rest = behind;
+            if let Step::CreateTable(table) = step {
+                created.insert(&table.name);
+            }
+            let instructions = server.instructions(together, journey)?;
+            if instructions.is_empty() {
+                continue;
+            }
+            // Nobody has rows in a table that has just been made.
+            let new = step.table().is_some_and(|table| created.contains(table));
+            let mut found: Vec<Hazard> = Vec::new();
+            for hazard in together.iter().filter(|_| !new).flat_map(|step| server.hazards(step, journey)) {
+                if !found.contains(&hazard) {
+                    found.push(hazard);
+                }
+            }
+            let part = Part {
+                title: (!new).then(|| Step::titles(together)),
+                notes: found.iter().map(Hazard::to_string).collect(),
+                instructions,
+            };
+            self.hazards.extend(found);
+            let subject = step.subject();
+            match self.groups.last_mut() {
+                Some(group) if group.subject == subject => group.parts.push(part),
+                _ => self.groups.push(Group { subject, parts: vec![part] }),
+            }
+        }
+        self.steps.extend_from_slice(journey.steps);
+        Ok(())
+    }
+
     /// What is run, in order.
     pub fn instructions(&self) -> impl Iterator<Item = &Instruction> {
         self.parts().flat_map(|part| &part.instructions)
@@ -141,15 +169,32 @@ impl Way {
 
     /// Counts these rows first.
     fn stop_for(&mut self, obstacles: Vec<Obstacle>, untouched: Option<Condition>) {
-        if obstacles.is_empty() {
-            return;
+        if !obstacles.is_empty() {
+            let require = match untouched {
+                Some(condition) => Instruction::RequireWhen(condition, obstacles),
+                None => Instruction::Require(obstacles),
+            };
+            self.begin("Rows that would be in the way", require);
         }
-        let require = match untouched {
-            Some(condition) => Instruction::RequireWhen(condition, obstacles),
-            None => Instruction::Require(obstacles),
-        };
-        let part = Part { title: None, notes: Vec::new(), instructions: vec![require] };
-        self.groups
-            .insert(0, Group { subject: "Rows that would be in the way".to_owned(), parts: vec![part] });
+    }
+
+    /// Where a table that is there is locked, does this first.
+    fn wait_no_longer(&mut self, patience: Option<Statement>) {
+        let mut created = BTreeSet::new();
+        let locks = self.steps.iter().any(|step| {
+            if let Step::CreateTable(table) = step {
+                created.insert(&table.name);
+            }
+            step.locks().into_iter().any(|table| !created.contains(table))
+        });
+        if let (true, Some(statement)) = (locks, patience) {
+            let why = "Whoever waits for a lock has all others wait behind: not for longer than this";
+            self.begin(why, Instruction::Run(statement));
+        }
+    }
+
+    fn begin(&mut self, subject: &str, instruction: Instruction) {
+        let part = Part { title: None, notes: Vec::new(), instructions: vec![instruction] };
+        self.groups.insert(0, Group { subject: subject.to_owned(), parts: vec![part] });
     }
 }

@@ -71,6 +71,8 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// The partitions of a table, which have its name.
+    pub const PARTITIONS: &'static str = "partitioning";
     /// A part of an index that cannot be expressed; `name` is the index's.
     pub const INDEX_DETAIL: &'static str = "storage parameters of an index";
     /// A part of a foreign key that cannot be expressed; `name` is the key's.

@@ -25,4 +25,6 @@ pub struct Capabilities {
     pub one_index_of_a_name: bool,
     /// Of all tables of a schema only one has a foreign key of a name.
     pub one_key_of_a_name: bool,
+    /// What looks at every row can be done beside those who use the table, outside a transaction.
+    pub online: bool,
 }

@@ -44,7 +44,9 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         | Step::CreateIndex { .. }
         | Step::RenameIndex { .. }
         | Step::AddForeignKey { .. }
+        | Step::ValidateForeignKey { .. }
         | Step::AddCheck { .. }
+        | Step::ValidateCheck { .. }
         | Step::RebuildTable { .. } => None,
     }
 }

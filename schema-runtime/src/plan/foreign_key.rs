@@ -1,6 +1,6 @@
 //! Tables before and after come in; the foreign keys that go, come, or have to stand aside for a while go out.
 
-use super::table::{Pair, has_index_for, is_unique_over, same_set, unmatched};
+use super::table::{Changes, Pair, has_index_for, is_unique_over, same_set, unmatched};
 use super::{Capabilities, Step, same};
 use crate::model::{Deferrability, ForeignKey, Index, IndexKind, IndexPart, ObjectName, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ impl<'a> Keys<'a> {
             return;
         }
         for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
-            let (gone, _) = self.changes(pair);
+            let gone = self.changes(pair).gone;
             let table = &pair.original.name;
             let gone: Vec<_> = gone.into_iter().map(|at| &pair.original.foreign_keys[at]).collect();
             let drop = |key: &&ForeignKey| Step::DropForeignKey { table: table.clone(), key: (*key).clone() };
@@ -112,17 +112,26 @@ impl<'a> Keys<'a> {
     /// Keys that come on tables that were there.
     pub(super) fn add(&self, steps: &mut Vec<Step>) {
         for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
-            let (_, new) = self.changes(pair);
-            let add =
-                |key: &ForeignKey| Step::AddForeignKey { table: pair.to.name.clone(), key: key.clone() };
-            steps.extend(new.into_iter().map(add));
+            let Changes { gone: _, new, validated } = self.changes(pair);
+            let table = || pair.to.name.clone();
+            let (new, validated) = (new.into_iter().cloned(), validated.into_iter().cloned());
+            steps.extend(new.map(|key| Step::AddForeignKey { table: table(), key }));
+            steps.extend(validated.map(|key| Step::ValidateForeignKey { table: table(), key }));
         }
     }
 
-    fn changes(&self, pair: &Pair<'a>) -> (Vec<usize>, Vec<&'a ForeignKey>) {
-        unmatched(&pair.from.foreign_keys, &pair.to.foreign_keys, same::foreign_key, |key| {
-            self.in_the_way(Some(pair), key)
-        })
+    pub(super) fn changes(&self, pair: &Pair<'a>) -> Changes<'a, ForeignKey> {
+        let unsettled = |key: &ForeignKey| self.in_the_way(Some(pair), key);
+        let (gone, new) =
+            unmatched(&pair.from.foreign_keys, &pair.to.foreign_keys, same::foreign_key, unsettled);
+        let validates = |from: &ForeignKey, to: &ForeignKey| {
+            self.can.online
+                && !from.valid
+                && to.valid
+                && same::foreign_key(&ForeignKey { valid: true, ..from.clone() }) == same::foreign_key(to)
+                && !unsettled(from)
+        };
+        Changes { gone, new, validated: Vec::new() }.validating(&pair.from.foreign_keys, validates)
     }
 
     /// A key cannot stay while the type of a column on either end changes, or what makes its target unique goes, or,

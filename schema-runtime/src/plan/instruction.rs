@@ -1,5 +1,6 @@
 use super::{Statement, Step};
 use crate::model::Schema;
+use std::time::Duration;
 
 /// What a migration does with its statements, so that it can stop before it harms and run again after it was cut off.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,4 +81,22 @@ pub struct Journey<'a> {
     pub steps: &'a [Step],
     /// How they are done.
     pub manner: Manner,
+    /// How much is asked of those who use the tables meanwhile.
+    pub pace: &'a Pace,
+}
+
+/// How much a migration asks of those who use the tables meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// How long a statement waits for a lock behind which all others would have to wait; zero is for ever.
+    pub lock_timeout: Duration,
+    /// How many rows are filled at once.
+    pub batch_size: u32,
+}
+
+impl Default for Pace {
+    /// Five seconds, and 10,000 rows.
+    fn default() -> Self {
+        Self { lock_timeout: Duration::from_secs(5), batch_size: 10_000 }
+    }
 }

@@ -1,5 +1,6 @@
 //! From one schema to another: the steps, in the order in which they must happen. No I/O, and no database by name.
 
+mod beside;
 mod capability;
 mod detail;
 mod enums;
@@ -19,7 +20,7 @@ mod table;
 pub use capability::Capabilities;
 pub use detail::loses_detail;
 pub use hazard::{Hazard, HazardKind};
-pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Transaction};
+pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Pace, Transaction};
 pub use name::distinct_names;
 pub use stage::{Stage, stages};
 pub use statement::{ColumnCall, CreateTable, Statement};
@@ -53,6 +54,7 @@ use table::Pair;
 ///     drop_column_cascades: true,
 ///     one_index_of_a_name: true,
 ///     one_key_of_a_name: false,
+///     online: true,
 /// };
 /// let mut cakes = Table::new(ObjectName::new("cakes"));
 /// cakes.columns.push(Column::new("id", SqlType::new("integer")));

@@ -46,9 +46,15 @@ fn names<'a>(table: &'a Table, can: &Capabilities) -> BTreeSet<&'a str> {
     indexes.chain(key_names(table).filter(|_| can.one_key_of_a_name)).collect()
 }
 
-fn index_names(table: &Table) -> impl Iterator<Item = &str> {
+pub(super) fn index_names(table: &Table) -> impl Iterator<Item = &str> {
     let primary_key = table.primary_key.iter().filter_map(|PrimaryKey { name, columns: _ }| name.as_deref());
     primary_key.chain(table.indexes.iter().filter_map(|Index { name, .. }| name.as_deref()))
+}
+
+/// The names of all indexes, by the schema they are in.
+pub(super) fn all_index_names(schema: &Schema) -> BTreeSet<(Option<String>, String)> {
+    let names = |table| index_names(table).map(|name: &str| (table.name.schema.clone(), name.to_owned()));
+    schema.tables.values().flat_map(names).collect()
 }
 
 fn key_names(table: &Table) -> impl Iterator<Item = &str> {
@@ -65,7 +71,7 @@ fn names_mut<'a>(table: &'a mut Table, can: &Capabilities) -> Vec<&'a mut String
 }
 
 /// `name-2`, `name-3`…, of at most 63 bytes, which every database takes.
-fn next(name: &str) -> String {
+pub(super) fn next(name: &str) -> String {
     let numbered = name.rsplit_once('-').and_then(|(base, number)| Some((base, number.parse::<u32>().ok()?)));
     let (base, number) = numbered.unwrap_or((name, 1));
     let suffix = format!("-{}", number.saturating_add(1));

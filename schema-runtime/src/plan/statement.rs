@@ -40,6 +40,16 @@ pub enum Statement {
         table: ObjectName,
         name: String,
     },
+    /// Beside those who use the table, unless one of its name is there.
+    BuildIndex {
+        table: ObjectName,
+        index: Index,
+    },
+    /// Beside those who use the table, if it is there.
+    RemoveIndex {
+        table: ObjectName,
+        name: String,
+    },
     AddForeignKey {
         table: ObjectName,
         key: ForeignKey,

@@ -82,11 +82,21 @@ pub enum Step {
         table: ObjectName,
         key: ForeignKey,
     },
+    /// The rows that were there before it are looked at, and it counts for them too.
+    ValidateForeignKey {
+        table: ObjectName,
+        key: ForeignKey,
+    },
     AddCheck {
         table: ObjectName,
         check: Check,
     },
     DropCheck {
+        table: ObjectName,
+        check: Check,
+    },
+    /// As for a foreign key.
+    ValidateCheck {
         table: ObjectName,
         check: Check,
     },
@@ -124,8 +134,10 @@ impl Step {
             | Self::RenameIndex { table, from: _, to: _ }
             | Self::AddForeignKey { table, key: _ }
             | Self::DropForeignKey { table, key: _ }
+            | Self::ValidateForeignKey { table, key: _ }
             | Self::AddCheck { table, check: _ }
-            | Self::DropCheck { table, check: _ } => table.to_string(),
+            | Self::DropCheck { table, check: _ }
+            | Self::ValidateCheck { table, check: _ } => table.to_string(),
         }
     }
 
@@ -149,8 +161,44 @@ impl Step {
             | Self::RenameIndex { table, from: _, to: _ }
             | Self::AddForeignKey { table, key: _ }
             | Self::DropForeignKey { table, key: _ }
+            | Self::ValidateForeignKey { table, key: _ }
             | Self::AddCheck { table, check: _ }
-            | Self::DropCheck { table, check: _ } => Some(table),
+            | Self::DropCheck { table, check: _ }
+            | Self::ValidateCheck { table, check: _ } => Some(table),
+        }
+    }
+
+    /// The tables that it keeps others from using while it runs, under the names that they have then.
+    pub fn locks(&self) -> Vec<&ObjectName> {
+        match self {
+            Self::CreateTable(table) => {
+                let targets = table.foreign_keys.iter().map(|key| &key.references);
+                targets.filter(|target| **target != table.name).collect()
+            }
+            Self::AddForeignKey { table, key } => vec![table, &key.references],
+            Self::AlterEnum { from: _, to: _, columns } => columns.iter().map(|(table, _)| table).collect(),
+            Self::DropCircle(tables) => tables.iter().map(|table| &table.name).collect(),
+            Self::CreateSchema(_)
+            | Self::CreateEnum(_)
+            | Self::DropEnum(_)
+            | Self::DropTable(_)
+            | Self::RenameTable { .. }
+            | Self::RebuildTable { .. }
+            | Self::SetTableComment { .. }
+            | Self::AddColumn { .. }
+            | Self::AlterColumn { .. }
+            | Self::RenameColumn { .. }
+            | Self::DropColumn { .. }
+            | Self::AddPrimaryKey { .. }
+            | Self::DropPrimaryKey { .. }
+            | Self::CreateIndex { .. }
+            | Self::DropIndex { .. }
+            | Self::RenameIndex { .. }
+            | Self::DropForeignKey { .. }
+            | Self::ValidateForeignKey { .. }
+            | Self::AddCheck { .. }
+            | Self::DropCheck { .. }
+            | Self::ValidateCheck { .. } => self.table().into_iter().collect(),
         }
     }
 
@@ -213,9 +261,15 @@ impl Step {
             Self::DropForeignKey { table, key } => {
                 format!("drop the foreign key ({}) of `{table}`", columns(&key.columns))
             }
+            Self::ValidateForeignKey { table, key } => {
+                format!("validate the foreign key ({}) of `{table}`", columns(&key.columns))
+            }
             Self::AddCheck { table, check } => format!("add the check `{}` of `{table}`", named(&check.name)),
             Self::DropCheck { table, check } => {
                 format!("drop the check `{}` of `{table}`", named(&check.name))
+            }
+            Self::ValidateCheck { table, check } => {
+                format!("validate the check `{}` of `{table}`", named(&check.name))
             }
             Self::RebuildTable { from: _, to } => format!("rebuild the table `{}`", to.name),
         }

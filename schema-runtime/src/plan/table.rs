@@ -86,6 +86,24 @@ impl<'a> Pair<'a> {
         self.columns.added.iter().any(|added| added.name == column)
     }
 
+    /// Whether a column is another one afterwards, or has another type by its name.
+    pub(super) fn remakes(&self, column: &str) -> bool {
+        self.replaces(column) || self.exchanged.iter().any(|name| name == column)
+    }
+
+    pub(super) fn added(&self) -> &[&'a Column] {
+        &self.columns.added
+    }
+
+    /// Before and after.
+    pub(super) fn altered(&self) -> &[(&'a Column, &'a Column)] {
+        &self.columns.altered
+    }
+
+    pub(super) fn dropped(&self) -> &[&'a Column] {
+        &self.columns.dropped
+    }
+
     /// Whether an expression names a column that becomes another one, or one of another kind of type.
     fn unsettles(&self, expr: &Expr) -> bool {
         let again = self.columns.again.iter().map(|(from, _)| &from.name);
@@ -97,7 +115,7 @@ impl<'a> Pair<'a> {
         again.chain(altered).chain(&self.exchanged).any(|name| mentions(expr, name))
     }
 
-    fn unsettles_index(&self, index: &Index) -> bool {
+    pub(super) fn unsettles_index(&self, index: &Index) -> bool {
         let again = |name: &String| self.columns.again.iter().any(|(from, _)| from.name == *name);
         index.include.iter().any(again)
             || index.predicate.iter().any(|predicate| self.unsettles(predicate))
@@ -107,12 +125,12 @@ impl<'a> Pair<'a> {
             })
     }
 
-    fn key_changes(&self) -> bool {
+    pub(super) fn key_changes(&self) -> bool {
         same::primary_key(self.from.primary_key.as_ref()) != same::primary_key(self.to.primary_key.as_ref())
     }
 
     /// Positions of the indexes that go, and those that come; what has another name alone is in neither.
-    fn index_changes(&self) -> (Vec<usize>, Vec<&'a Index>) {
+    pub(super) fn index_changes(&self) -> (Vec<usize>, Vec<&'a Index>) {
         let renames = self.index_renames();
         let (mut gone, mut new) =
             unmatched(&self.from.indexes, &self.to.indexes, same::index, |index| self.unsettles_index(index));
@@ -143,11 +161,18 @@ impl<'a> Pair<'a> {
         renames
     }
 
-    fn check_changes(&self) -> (Vec<usize>, Vec<&'a Check>) {
+    pub(super) fn check_changes(&self) -> Changes<'a, Check> {
         // One without a name stands in its column's definition, and changes with it.
-        unmatched(&self.from.checks, &self.to.checks, same::check, |check| {
-            check.name.is_some() && self.unsettles(&check.expr)
-        })
+        let unsettled = |check: &Check| check.name.is_some() && self.unsettles(&check.expr);
+        let (gone, new) = unmatched(&self.from.checks, &self.to.checks, same::check, unsettled);
+        let validates = |from: &Check, to: &Check| {
+            self.can.online
+                && !from.valid
+                && to.valid
+                && same::check(&Check { valid: true, ..from.clone() }) == same::check(to)
+                && !unsettled(from)
+        };
+        Changes { gone, new, validated: Vec::new() }.validating(&self.from.checks, validates)
     }
 
     /// The indexes that are there all the time, with their new names.
@@ -199,6 +224,7 @@ impl<'a> Pair<'a> {
             drop_column_cascades: _,
             one_index_of_a_name: _,
             one_key_of_a_name: _,
+            online: _,
         } = self.can;
         let (gone, new) = self.index_changes();
         let constraint = |index: &Index| match index.kind {
@@ -206,7 +232,7 @@ impl<'a> Pair<'a> {
             IndexKind::Plain | IndexKind::Unique => false,
         };
         let constraints = gone.into_iter().map(|at| &self.from.indexes[at]).chain(new).any(constraint);
-        let (gone, new) = self.check_changes();
+        let Changes { gone, new, validated: _ } = self.check_changes();
         let checks = !gone.is_empty() || !new.is_empty();
         let (gone, new) =
             unmatched(&self.from.foreign_keys, &self.to.foreign_keys, same::foreign_key, |_| false);
@@ -224,7 +250,7 @@ impl<'a> Pair<'a> {
             return;
         }
         let table = &self.original.name;
-        let checks = self.check_changes().0.into_iter().map(|at| self.original.checks[at].clone());
+        let checks = self.check_changes().gone.into_iter().map(|at| self.original.checks[at].clone());
         steps.extend(checks.map(|check| Step::DropCheck { table: table.clone(), check }));
         let indexes = self.index_changes().0.into_iter().map(|at| self.original.indexes[at].clone());
         steps.extend(indexes.map(|index| Step::DropIndex { table: table.clone(), index }));
@@ -246,9 +272,10 @@ impl<'a> Pair<'a> {
         for index in self.index_changes().1 {
             steps.push(Step::CreateIndex { table: table(), index: index.clone() });
         }
-        for check in self.check_changes().1 {
-            steps.push(Step::AddCheck { table: table(), check: check.clone() });
-        }
+        let Changes { gone: _, new, validated } = self.check_changes();
+        let (new, validated) = (new.into_iter().cloned(), validated.into_iter().cloned());
+        steps.extend(new.map(|check| Step::AddCheck { table: table(), check }));
+        steps.extend(validated.map(|check| Step::ValidateCheck { table: table(), check }));
         let (from, to) = (self.from.comment.value(), self.to.comment.value());
         if self.can.comments && from != to {
             steps.push(Step::SetTableComment { table: table(), from: from.clone(), to: to.clone() });
@@ -283,7 +310,8 @@ impl<'a> Pair<'a> {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
-        let (computed, plain): (Vec<_>, Vec<_>) = dropped.iter().partition(|column| column.generated.is_some());
+        let (computed, plain): (Vec<_>, Vec<_>) =
+            dropped.iter().partition(|column| column.generated.is_some());
         steps.extend(again.iter().map(|(from, _)| *from).chain(computed).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
@@ -299,6 +327,30 @@ impl<'a> Pair<'a> {
         }
         steps.append(&mut numbered_later);
         steps.extend(plain.into_iter().map(drop));
+    }
+}
+
+/// What happens to the constraints of a kind.
+pub(super) struct Changes<'a, T> {
+    /// Positions of those that go.
+    pub(super) gone: Vec<usize>,
+    pub(super) new: Vec<&'a T>,
+    /// Those that are there, and are to count for all rows.
+    pub(super) validated: Vec<&'a T>,
+}
+
+impl<T> Changes<'_, T> {
+    /// Leaves those that only have to be validated where they are.
+    pub(super) fn validating(mut self, from: &[T], validates: impl Fn(&T, &T) -> bool) -> Self {
+        let Self { gone, new, validated } = &mut self;
+        gone.retain(|&at| match new.iter().position(|to| validates(&from[at], to)) {
+            Some(position) => {
+                validated.push(new.remove(position));
+                false
+            }
+            None => true,
+        });
+        self
     }
 }
 
@@ -332,7 +384,7 @@ pub(super) fn unmatched<'a, T, K: PartialEq>(
 }
 
 /// Whether a text names a column, as far as can be told without reading SQL: too often rather than too seldom.
-fn mentions(expr: &Expr, column: &str) -> bool {
+pub(super) fn mentions(expr: &Expr, column: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let text = expr.as_str();
     text.match_indices(column).any(|(start, found)| {
@@ -364,6 +416,12 @@ pub(super) fn is_unique_over(index: &Index, columns: &[String]) -> bool {
         && index.predicate.is_none()
         && index.parts.len() == columns.len()
         && columns.iter().all(|column| index.parts.iter().any(|part| is_column(&part.target, column)))
+}
+
+/// Whether a key can point at these columns.
+pub(super) fn has_unique(table: &Table, columns: &[String]) -> bool {
+    table.primary_key.as_ref().is_some_and(|key| same_set(&key.columns, columns))
+        || table.indexes.iter().any(|index| is_unique_over(index, columns))
 }
 
 pub(super) fn same_set(some: &[String], others: &[String]) -> bool {

@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -50,7 +50,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_price' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -68,7 +68,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -84,7 +84,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -120,7 +120,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -131,7 +131,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -145,7 +145,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -164,7 +164,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -180,7 +180,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()

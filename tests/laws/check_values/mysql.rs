@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -54,7 +54,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -70,7 +70,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -102,7 +102,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -113,7 +113,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -127,7 +127,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -145,7 +145,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -161,7 +161,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()

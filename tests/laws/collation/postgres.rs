@@ -9,7 +9,14 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -17,6 +24,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -29,7 +37,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -37,6 +52,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(

@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .alter_table(
@@ -42,7 +48,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
+        // drops-data: All values of `subtitle` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `subtitle` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -52,6 +66,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `subtitle` of `books`"))?;
+        // drops-data: All values of `copies` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `copies` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -61,6 +77,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `copies` of `books`"))?;
+        // drops-data: All values of `state` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `state` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()

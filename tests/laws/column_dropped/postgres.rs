@@ -10,6 +10,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_index(
@@ -20,6 +26,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-code` of `books`"))?;
+        // drops-data: All values of `pages` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `pages` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -29,6 +37,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `pages` of `books`"))?;
+        // drops-data: All values of `code` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `code` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await
@@ -38,6 +48,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .alter_table(
@@ -62,6 +78,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `code` of `books`"))?;
+        // blocks-writes: `idx-books-code` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()

@@ -28,7 +28,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.

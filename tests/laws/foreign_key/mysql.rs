@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         change_books(manager).await?;
 
@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -47,7 +47,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -84,7 +84,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(
@@ -112,7 +112,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -126,7 +126,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-spare_id' AND constraint_type = 'FOREIGN KEY'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -152,7 +152,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
     )
-        .await?
+    .await?
     {
         manager
             .create_foreign_key(
@@ -171,7 +171,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
     )
-        .await?
+    .await?
     {
         manager
             .create_foreign_key(

@@ -9,6 +9,24 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `shelf_id` points at no row of `shelves`",
+                    r#"SELECT * FROM "books" WHERE NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."shelf_id")"#,
+                ),
+            ],
+        )
+        .await?;
+
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -20,41 +38,23 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("drop the foreign key (last_id) of `books`"))?;
         manager
-            .drop_foreign_key(
-                ForeignKey::drop()
-                    .name("fk-books-spare_id")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the foreign key (spare_id) of `books`"))?;
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-last_id")
-                    .from("books", "last_id")
-                    .to("shelves", "id")
-                    .on_delete(ForeignKeyAction::SetNull)
-                    .on_update(ForeignKeyAction::Cascade)
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ADD CONSTRAINT "fk-books-last_id" FOREIGN KEY ("last_id") REFERENCES "shelves" ("id") ON DELETE SET NULL ON UPDATE CASCADE NOT VALID"#,
             )
             .await
             .map_err(during("add the foreign key (last_id) of `books`"))?;
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-shelf_id")
-                    .from("books", "shelf_id")
-                    .to("shelves", "id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -65,15 +65,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (last_id) of `books`"))?;
-        manager
-            .drop_foreign_key(
-                ForeignKey::drop()
-                    .name("fk-books-shelf_id")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -86,16 +80,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the foreign key (last_id) of `books`"))?;
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-spare_id")
-                    .from("books", "spare_id")
-                    .to("shelves", "id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (spare_id) of `books`"))?;
 
         Ok(())
     }
@@ -104,4 +88,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -22,7 +28,7 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(
-                r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY DEFERRED"#,
+                r#"ALTER TABLE "books" ADD CONSTRAINT "books_shelf" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") DEFERRABLE INITIALLY DEFERRED NOT VALID"#,
             )
             .await
             .map_err(during("add the foreign key (shelf_id) of `books`"))?;
@@ -31,6 +37,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -41,6 +53,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -57,7 +57,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(
@@ -81,7 +81,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -125,7 +125,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(

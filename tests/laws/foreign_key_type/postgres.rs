@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -19,6 +25,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -30,6 +37,7 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
+        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -42,13 +50,9 @@ impl MigrationTrait for Migration {
 
         // books
         manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-books-shelf_id")
-                    .from("books", "shelf_id")
-                    .to("shelves", "id")
-                    .on_delete(ForeignKeyAction::Cascade)
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" ADD CONSTRAINT "fk-books-shelf_id" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") ON DELETE CASCADE NOT VALID"#,
             )
             .await
             .map_err(during("add the foreign key (shelf_id) of `books`"))?;
@@ -57,6 +61,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -67,6 +77,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -78,6 +91,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
+        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -89,6 +105,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()

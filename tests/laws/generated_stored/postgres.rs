@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // lines
         manager
             .alter_table(
@@ -19,6 +25,16 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `changed` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("dropped")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -32,6 +48,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -45,20 +62,17 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // lines
         manager
             .alter_table(
@@ -73,6 +87,16 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
+                    .drop_column("added")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
                     .add_column(
                         ColumnDef::new("changed")
                             .integer()
@@ -82,6 +106,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -95,15 +120,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }

@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         change_books(manager).await?;
 
@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_moves' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,place'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -47,7 +47,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_turns' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,code'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -119,7 +119,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_moves' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -133,7 +133,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_turns' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'code,shelf'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()

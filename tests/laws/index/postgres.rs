@@ -9,80 +9,136 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        manager
-            .drop_index(Index::drop().name("books_moves").table("books").to_owned())
-            .await
-            .map_err(during("drop the index `books_moves` of `books`"))?;
-        manager
-            .drop_index(Index::drop().name("books_turns").table("books").to_owned())
-            .await
-            .map_err(during("drop the index `books_turns` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("idx-books-title")
-                    .table("books")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `idx-books-title` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_moves")
-                    .table("books")
-                    .col("shelf")
-                    .col("place")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_moves` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_turns")
-                    .table("books")
-                    .col("shelf")
-                    .col("code")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_turns` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("idx-books-code")
-                    .table("books")
-                    .col("code")
-                    .unique()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `idx-books-code` of `books`"))?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("idx-books-place-title")
-                    .table("books")
-                    .col(("place", IndexOrder::Desc))
-                    .col("title")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `idx-books-place-title` of `books`"))?;
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that share `code` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+        .await?;
+
+        change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        if finds(
+            manager,
+            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_moves-2"') AND NOT indisvalid"#,
+        )
+        .await?
+        {
+            manager
+                .drop_index(
+                    Index::drop()
+                        .name("books_moves-2")
+                        .table("books")
+                        .concurrently()
+                        .if_exists()
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("create the index `books_moves-2` of `books`"))?;
+        }
         manager
-            .drop_index(Index::drop().name("books_moves").table("books").to_owned())
+            .create_index(
+                Index::create()
+                    .name("books_moves-2")
+                    .table("books")
+                    .col("shelf")
+                    .concurrently()
+                    .if_not_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `books_moves-2` of `books`"))?;
+        if finds(
+            manager,
+            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_turns-2"') AND NOT indisvalid"#,
+        )
+        .await?
+        {
+            manager
+                .drop_index(
+                    Index::drop()
+                        .name("books_turns-2")
+                        .table("books")
+                        .concurrently()
+                        .if_exists()
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("create the index `books_turns-2` of `books`"))?;
+        }
+        manager
+            .create_index(
+                Index::create()
+                    .name("books_turns-2")
+                    .table("books")
+                    .col("code")
+                    .col("shelf")
+                    .concurrently()
+                    .if_not_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `books_turns-2` of `books`"))?;
+        if finds(
+            manager,
+            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"idx-books-title"') AND NOT indisvalid"#,
+        )
+        .await?
+        {
+            manager
+                .drop_index(
+                    Index::drop()
+                        .name("idx-books-title")
+                        .table("books")
+                        .concurrently()
+                        .if_exists()
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("create the index `idx-books-title` of `books`"))?;
+        }
+        manager
+            .create_index(
+                Index::create()
+                    .name("idx-books-title")
+                    .table("books")
+                    .col("title")
+                    .concurrently()
+                    .if_not_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `idx-books-title` of `books`"))?;
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("books_moves")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
             .await
             .map_err(during("drop the index `books_moves` of `books`"))?;
         manager
-            .drop_index(Index::drop().name("books_turns").table("books").to_owned())
+            .drop_index(
+                Index::drop()
+                    .name("books_turns")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
             .await
             .map_err(during("drop the index `books_turns` of `books`"))?;
         manager
@@ -90,6 +146,8 @@ impl MigrationTrait for Migration {
                 Index::drop()
                     .name("idx-books-code")
                     .table("books")
+                    .concurrently()
+                    .if_exists()
                     .to_owned(),
             )
             .await
@@ -99,47 +157,266 @@ impl MigrationTrait for Migration {
                 Index::drop()
                     .name("idx-books-place-title")
                     .table("books")
+                    .concurrently()
+                    .if_exists()
                     .to_owned(),
             )
             .await
             .map_err(during("drop the index `idx-books-place-title` of `books`"))?;
+        if finds(
+            manager,
+            r#"SELECT 1 WHERE to_regclass('"books_moves-2"') IS NOT NULL AND to_regclass('"books_moves"') IS NULL"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(r#"ALTER INDEX "books_moves-2" RENAME TO "books_moves""#)
+                .await
+                .map_err(during("rename the index `books_moves-2` of `books` to `books_moves`"))?;
+        }
+        if finds(
+            manager,
+            r#"SELECT 1 WHERE to_regclass('"books_turns-2"') IS NOT NULL AND to_regclass('"books_turns"') IS NULL"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(r#"ALTER INDEX "books_turns-2" RENAME TO "books_turns""#)
+                .await
+                .map_err(during("rename the index `books_turns-2` of `books` to `books_turns`"))?;
+        }
+
+        Ok(())
+    }
+
+    /// Each statement by itself, beside those who use the tables; cut off, it can run again.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(false)
+    }
+}
+
+/// books
+async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        r#"SELECT 1 WHERE to_regclass('"books_moves"') IS NOT NULL AND to_regclass('"books_moves-2"') IS NULL"#,
+    )
+    .await?
+    {
         manager
-            .create_index(
-                Index::create()
+            .get_connection()
+            .execute_unprepared(r#"ALTER INDEX "books_moves" RENAME TO "books_moves-2""#)
+            .await
+            .map_err(during("rename the index `books_moves` of `books` to `books_moves-2`"))?;
+    }
+    if finds(
+        manager,
+        r#"SELECT 1 WHERE to_regclass('"books_turns"') IS NOT NULL AND to_regclass('"books_turns-2"') IS NULL"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER INDEX "books_turns" RENAME TO "books_turns-2""#)
+            .await
+            .map_err(during("rename the index `books_turns` of `books` to `books_turns-2`"))?;
+    }
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_moves"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
+        manager
+            .drop_index(
+                Index::drop()
                     .name("books_moves")
                     .table("books")
-                    .col("shelf")
+                    .concurrently()
+                    .if_exists()
                     .to_owned(),
             )
             .await
             .map_err(during("create the index `books_moves` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("books_moves")
+                .table("books")
+                .col("shelf")
+                .col("place")
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_moves` of `books`"))?;
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_turns"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
         manager
-            .create_index(
-                Index::create()
+            .drop_index(
+                Index::drop()
                     .name("books_turns")
                     .table("books")
-                    .col("code")
-                    .col("shelf")
+                    .concurrently()
+                    .if_exists()
                     .to_owned(),
             )
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("books_turns")
+                .table("books")
+                .col("shelf")
+                .col("code")
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_turns` of `books`"))?;
+    // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"idx-books-code"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
         manager
-            .create_index(
-                Index::create()
-                    .name("idx-books-title")
+            .drop_index(
+                Index::drop()
+                    .name("idx-books-code")
                     .table("books")
-                    .col("title")
+                    .concurrently()
+                    .if_exists()
                     .to_owned(),
             )
             .await
-            .map_err(during("create the index `idx-books-title` of `books`"))?;
-
-        Ok(())
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
     }
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-books-code")
+                .table("books")
+                .col("code")
+                .unique()
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `idx-books-code` of `books`"))?;
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"idx-books-place-title"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("idx-books-place-title")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `idx-books-place-title` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("idx-books-place-title")
+                .table("books")
+                .col(("place", IndexOrder::Desc))
+                .col("title")
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `idx-books-place-title` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("books_moves-2")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `books_moves-2` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("books_turns-2")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `books_turns-2` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("idx-books-title")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `idx-books-title` of `books`"))?;
+
+    Ok(())
 }
 
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Whether the query gives a row.
+async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> {
+    let db = manager.get_connection();
+    let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
+    Ok(db.query_one_raw(query).await?.is_some())
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

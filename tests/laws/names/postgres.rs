@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // Räume: "alle"
         manager
             .create_table(
@@ -26,8 +32,8 @@ impl MigrationTrait for Migration {
                         ColumnDef::new(
                             "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
                         )
-                            .integer()
-                            .not_null(),
+                        .integer()
+                        .not_null(),
                     )
                     .col(ColumnDef::new("order").integer())
                     .foreign_key(
@@ -79,7 +85,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // order
+        // drops-data: All values of `select` in `order` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `select` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -89,6 +103,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `select` of `order`"))?;
+        // drops-data: All values of `Upper Case` in `order` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `Upper Case` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -100,6 +116,8 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
+        // drops-data: All rows of `Räume: "alle"` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `Räume: "alle"` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
             .await

@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null. They are counted first, and nothing is changed while there are any; mend them before.

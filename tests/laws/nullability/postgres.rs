@@ -10,35 +10,51 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        repeat(
+            manager,
+            r#"UPDATE "books" SET "title" = 'untitled' WHERE ctid = ANY (ARRAY(SELECT ctid FROM "books" WHERE "title" IS NULL AND ('untitled') IS NOT NULL LIMIT 10000))"#,
+        )
+        .await
+        .map_err(during("change the column `title` of `books`"))?;
+        if !finds(
+            manager,
+            r#"SELECT 1 FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'title' AND attnotnull"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_title_is_filled", ADD CONSTRAINT "books_title_is_filled" CHECK ("title" IS NOT NULL) NOT VALID"#,
+                )
+                .await
+                .map_err(during("change the column `title` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_title_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `title` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "title" SET NOT NULL; ALTER TABLE "books" DROP CONSTRAINT "books_title_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `title` of `books`"))?;
+        }
         manager
             .get_connection()
-            .execute_unprepared(r#"UPDATE "books" SET "title" = 'untitled' WHERE "title" IS NULL"#)
-            .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("pages").null())
-                    .to_owned(),
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "pages" DROP NOT NULL"#,
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("shelf").null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "shelf" DROP NOT NULL"#,
             )
             .await
             .map_err(during("change the column `shelf` of `books`"))?;
@@ -49,38 +65,95 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("title").null())
-                    .to_owned(),
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "title" DROP NOT NULL"#,
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("pages").not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `pages` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("shelf").not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `shelf` of `books`"))?;
+        // fails-on-existing-rows: It fails when `pages` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        if !finds(
+            manager,
+            r#"SELECT 1 FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'pages' AND attnotnull"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_pages_is_filled", ADD CONSTRAINT "books_pages_is_filled" CHECK ("pages" IS NOT NULL) NOT VALID"#,
+                )
+                .await
+                .map_err(during("change the column `pages` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_pages_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `pages` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "pages" SET NOT NULL; ALTER TABLE "books" DROP CONSTRAINT "books_pages_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `pages` of `books`"))?;
+        }
+        // fails-on-existing-rows: It fails when `shelf` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        if !finds(
+            manager,
+            r#"SELECT 1 FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'shelf' AND attnotnull"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_shelf_is_filled", ADD CONSTRAINT "books_shelf_is_filled" CHECK ("shelf" IS NOT NULL) NOT VALID"#,
+                )
+                .await
+                .map_err(during("change the column `shelf` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_shelf_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `shelf` of `books`"))?;
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ALTER COLUMN "shelf" SET NOT NULL; ALTER TABLE "books" DROP CONSTRAINT "books_shelf_is_filled""#,
+                )
+                .await
+                .map_err(during("change the column `shelf` of `books`"))?;
+        }
 
         Ok(())
+    }
+
+    /// Each statement by itself, beside those who use the tables; cut off, it can run again.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(false)
     }
 }
 
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Whether the query gives a row.
+async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> {
+    let db = manager.get_connection();
+    let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
+    Ok(db.query_one_raw(query).await?.is_some())
+}
+
+/// Runs an update of some rows until it finds none.
+async fn repeat(manager: &SchemaManager<'_>, update: &str) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    while db.execute_unprepared(update).await?.rows_affected() > 0 {}
+    Ok(())
 }

@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // passes
         // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'passes' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'reader,day'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -48,7 +48,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'seats' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'number'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -71,7 +71,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'passes' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'reader'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -91,7 +91,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'seats' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'number,hall'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()

@@ -10,7 +10,15 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // loans
+        // drops-data: All rows of `loans` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `loans` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("loans").to_owned())
             .await
@@ -20,6 +28,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // loans
         manager
             .create_table(

@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .alter_table(
@@ -19,6 +25,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -65,7 +72,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
+        // narrows-type: Not every value of character varying(100) fits character varying(50). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(50). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -75,6 +91,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -98,6 +117,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
+        // narrows-type: Not every value of numeric(12,2) fits numeric(8,2). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of numeric(8,2). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -107,6 +129,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `price` of `books`"))?;
+        // narrows-type: Not every value of text fits character varying(200). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(200). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()

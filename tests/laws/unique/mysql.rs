@@ -24,14 +24,14 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_place' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,place'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -95,7 +95,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_place' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,place,code'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()

@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
                     ),
                 ],
             )
-                .await?;
+            .await?;
         }
 
         // books

@@ -25,6 +25,7 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         drop_column_cascades: false,
         one_index_of_a_name: false,
         one_key_of_a_name: true,
+        online: false,
     }
 }
 
@@ -78,6 +79,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         }
         Step::AddCheck { table, check } => vec![server.add_check(table, check)?],
         Step::DropCheck { table, check } => vec![server.drop_check(table, check)?],
+        Step::ValidateForeignKey { table, key: _ } | Step::ValidateCheck { table, check: _ } => {
+            return Err(server.unsupported(
+                format!("validate a key or a check of `{table}`"),
+                "it looks at the rows that are there as soon as either is added".to_owned(),
+            ));
+        }
         Step::RebuildTable { from, to: _ } => {
             return Err(server.unsupported(
                 format!("rebuild the table `{}`", from.name),

@@ -153,7 +153,7 @@ impl<'a> Reading<'a> {
                 _ => continue,
             }
             if options.split(' ').any(|option| option == "partitioned") {
-                self.schema.kept.push(keep("partitioning"));
+                self.schema.kept.push(keep(Kept::PARTITIONS));
             }
             let mut table = Table::new(name);
             table.comment = Promise::Exact(row.maybe("remark")?.filter(|remark| !remark.is_empty()));

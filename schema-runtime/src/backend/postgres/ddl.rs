@@ -1,6 +1,6 @@
 //! A step comes in, the statements that do it on PostgreSQL go out.
 
-mod column;
+pub(super) mod column;
 mod enum_type;
 mod table;
 
@@ -26,6 +26,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         drop_column_cascades: true,
         one_index_of_a_name: true,
         one_key_of_a_name: false,
+        online: true,
     }
 }
 
@@ -80,6 +81,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             let name = check.name.as_deref().unwrap_or_default();
             vec![drop_constraint(table, name)]
         }
+        Step::ValidateForeignKey { table, key } => {
+            vec![validate(table, key.name.as_deref().unwrap_or_default())]
+        }
+        Step::ValidateCheck { table, check } => {
+            vec![validate(table, check.name.as_deref().unwrap_or_default())]
+        }
         Step::RebuildTable { from, to: _ } => {
             return Err(Error::Unsupported {
                 step: format!("rebuild the table `{}`", from.name),
@@ -112,11 +119,11 @@ fn constraint(name: &str) -> String {
     format!("CONSTRAINT {} ", quote(name))
 }
 
-fn alter_table(table: &ObjectName, what: &str) -> Statement {
+pub(super) fn alter_table(table: &ObjectName, what: &str) -> Statement {
     Statement::Raw(format!("ALTER TABLE {} {what}", qualified(table)))
 }
 
-fn alter_column(table: &ObjectName, column: &str, what: &str) -> Statement {
+pub(super) fn alter_column(table: &ObjectName, column: &str, what: &str) -> Statement {
     alter_table(table, &format!("ALTER COLUMN {} {what}", quote(column)))
 }
 
@@ -128,13 +135,17 @@ fn drop_constraint(table: &ObjectName, name: &str) -> Statement {
     alter_table(table, &format!("DROP CONSTRAINT {}", quote(name)))
 }
 
+pub(super) fn validate(table: &ObjectName, name: &str) -> Statement {
+    alter_table(table, &format!("VALIDATE CONSTRAINT {}", quote(name)))
+}
+
 /// `object` with its kind: `TABLE "t"`.
 fn comment(object: &str, comment: Option<&str>) -> Statement {
     let comment = comment.map_or_else(|| "NULL".to_owned(), text);
     Statement::Raw(format!("COMMENT ON {object} IS {comment}"))
 }
 
-fn column_comment(table: &ObjectName, column: &Column) -> Statement {
+pub(super) fn column_comment(table: &ObjectName, column: &Column) -> Statement {
     let object = format!("COLUMN {}.{}", qualified(table), quote(&column.name));
     comment(&object, column.comment.value().as_deref())
 }
@@ -144,7 +155,7 @@ fn primary_key(key: &PrimaryKey) -> String {
     format!("{name}PRIMARY KEY ({})", list(&key.columns))
 }
 
-fn add_check(table: &ObjectName, check: &Check) -> Statement {
+pub(super) fn add_check(table: &ObjectName, check: &Check) -> Statement {
     let name = check.name.as_deref().map(constraint).unwrap_or_default();
     let valid = if check.valid { "" } else { " NOT VALID" };
     add_constraint(table, &format!("{name}CHECK ({}){valid}", check.expr))
@@ -169,12 +180,17 @@ fn unique_constraint(index: &Index, deferrable: Deferrability) -> String {
     let columns = columns.collect::<Vec<_>>().join(", ");
     let include =
         if index.include.is_empty() { String::new() } else { format!(" INCLUDE ({})", list(&index.include)) };
-    let when = match deferrable {
+    let when = when(deferrable);
+    format!("{name}UNIQUE{nulls} ({columns}){include}{when}")
+}
+
+/// What stands behind a constraint that can be put off.
+pub(super) fn when(deferrable: Deferrability) -> &'static str {
+    match deferrable {
         Deferrability::NotDeferrable => "",
         Deferrability::InitiallyImmediate => " DEFERRABLE INITIALLY IMMEDIATE",
         Deferrability::InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
-    };
-    format!("{name}UNIQUE{nulls} ({columns}){include}{when}")
+    }
 }
 
 fn drop_index(table: &ObjectName, index: &Index) -> Statement {

@@ -29,8 +29,12 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, manner: Manner) 
             hazards
         }
         Step::CreateIndex { table, index } => indexed(table, index, manner),
-        Step::AddForeignKey { table, key } => pointing(table, key, manner),
-        Step::AddCheck { table, check } => checked(table, check, manner),
+        Step::AddForeignKey { table, key } | Step::ValidateForeignKey { table, key } => {
+            pointing(table, key, manner)
+        }
+        Step::AddCheck { table, check } | Step::ValidateCheck { table, check } => {
+            checked(table, check, manner)
+        }
         Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::DropEnum(_)

@@ -171,7 +171,7 @@ fn kind(name: &str) -> Option<&'static str> {
         "view",
         "materialized view",
         "foreign table",
-        "partitioning",
+        Kept::PARTITIONS,
         "sequence",
         "inheritance",
         "exclusion constraint",

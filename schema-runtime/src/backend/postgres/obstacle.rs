@@ -39,8 +39,12 @@ impl<'a> Before<'a> {
             }
             Step::AddPrimaryKey { table, key } => self.alike_keys(table, key).into_iter().collect(),
             Step::CreateIndex { table, index } => self.alike(table, index).into_iter().collect(),
-            Step::AddForeignKey { table, key } => self.orphans(table, key).into_iter().collect(),
-            Step::AddCheck { table, check } => self.breaking(table, check).into_iter().collect(),
+            Step::AddForeignKey { table, key } | Step::ValidateForeignKey { table, key } => {
+                self.orphans(table, key).into_iter().collect()
+            }
+            Step::AddCheck { table, check } | Step::ValidateCheck { table, check } => {
+                self.breaking(table, check).into_iter().collect()
+            }
             Step::CreateSchema(_)
             | Step::CreateEnum(_)
             | Step::DropEnum(_)

@@ -23,6 +23,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         drop_column_cascades: false,
         one_index_of_a_name: true,
         one_key_of_a_name: false,
+        online: false,
     }
 }
 
@@ -70,6 +71,8 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::DropForeignKey { table, key } => Err(foreign_key("drop", table, key)),
         Step::AddCheck { table, check } => Err(check_of("add", table, check)),
         Step::DropCheck { table, check } => Err(check_of("drop", table, check)),
+        Step::ValidateForeignKey { table, key } => Err(foreign_key("validate", table, key)),
+        Step::ValidateCheck { table, check } => Err(check_of("validate", table, check)),
         Step::RebuildTable { from, to } => Err(rebuild(
             format!("change the table `{}` ({})", from.name, changes(from, to)),
             "the table has to be made again",

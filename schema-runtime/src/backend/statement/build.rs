@@ -46,6 +46,15 @@ pub(super) fn sql(backend: Backend, statement: &Statement) -> String {
         Statement::DropIndex { table, name } => {
             render(backend, sea_query::Index::drop().name(backend.bare(name)).table(table_ref(table)))
         }
+        Statement::BuildIndex { table, index: definition } => {
+            let mut index = index(backend, definition);
+            render(backend, index.table(table_ref(table)).concurrently().if_not_exists())
+        }
+        Statement::RemoveIndex { table, name } => {
+            let mut drop = sea_query::Index::drop();
+            let drop = drop.name(backend.bare(name)).table(table_ref(table));
+            render(backend, drop.concurrently().if_exists())
+        }
         Statement::AddForeignKey { table, key } => {
             render(backend, foreign_key(backend, key).from_tbl(table_ref(table)))
         }

@@ -12,7 +12,10 @@ use sea_orm::sea_query::{MysqlQueryBuilder, PostgresQueryBuilder, SqliteQueryBui
 pub(super) fn sql(backend: Backend, statement: &Statement) -> String {
     match statement {
         Statement::CreateTable(table) => create_table(backend, table),
-        Statement::CreateIndex { table, index } => create_index(backend, table, index),
+        Statement::CreateIndex { table, index } => create_index(backend, table, "", index),
+        Statement::BuildIndex { table, index } => {
+            create_index(backend, table, " CONCURRENTLY IF NOT EXISTS", index)
+        }
         Statement::DropIndex { table, name } => {
             format!("DROP INDEX {} ON {}", backend.quoted(name), backend.qualified(table))
         }
@@ -31,6 +34,7 @@ pub(super) fn sql(backend: Backend, statement: &Statement) -> String {
         | Statement::AddColumn { .. }
         | Statement::RenameColumn { .. }
         | Statement::DropColumn { .. }
+        | Statement::RemoveIndex { .. }
         | Statement::CreateType { .. }
         | Statement::DropType { .. }
         | Statement::AddTypeValue { .. } => build::sql(backend, statement),
@@ -93,7 +97,8 @@ fn create_table(backend: Backend, table: &CreateTable) -> String {
     format!("CREATE TABLE {} ( {} ){extra}", backend.qualified(name), lines.join(", "))
 }
 
-fn create_index(backend: Backend, table: &ObjectName, index: &Index) -> String {
+/// `how` stands behind `INDEX`.
+fn create_index(backend: Backend, table: &ObjectName, how: &str, index: &Index) -> String {
     let Index {
         name,
         kind,
@@ -110,7 +115,7 @@ fn create_index(backend: Backend, table: &ObjectName, index: &Index) -> String {
         IndexKind::Unique | IndexKind::Constraint(_) => "UNIQUE ",
     };
     let mut sql = format!(
-        "CREATE {unique}INDEX {} ON {}",
+        "CREATE {unique}INDEX{how} {} ON {}",
         name.as_ref().map(|name| backend.quoted(name)).unwrap_or_default(),
         backend.qualified(table),
     );

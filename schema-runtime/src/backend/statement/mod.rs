@@ -53,10 +53,12 @@ impl Backend {
         match statement {
             Statement::CreateTable(table) => self.can_build_table(table),
             Statement::ModifyColumn { table: _, column: _ } => self != Self::Sqlite,
-            Statement::CreateIndex { table, index } => {
+            Statement::CreateIndex { table, index } | Statement::BuildIndex { table, index } => {
                 self.can_build_index(index) && (self == Self::Postgres || table.schema.is_none())
             }
-            Statement::DropIndex { table, name: _ } => self != Self::MySql || table.schema.is_none(),
+            Statement::DropIndex { table, name: _ } | Statement::RemoveIndex { table, name: _ } => {
+                self != Self::MySql || table.schema.is_none()
+            }
             Statement::AddForeignKey { table, key } => match self {
                 Self::Postgres => can_build_key(key),
                 Self::MySql => {

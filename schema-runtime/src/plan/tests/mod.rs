@@ -1,3 +1,4 @@
+mod stages;
 mod world;
 
 use super::*;
@@ -19,7 +20,10 @@ const ALL: Capabilities = Capabilities {
     drop_column_cascades: true,
     one_index_of_a_name: true,
     one_key_of_a_name: false,
+    online: false,
 };
+
+const ONLINE: Capabilities = Capabilities { online: true, ..ALL };
 
 const NEEDS_INDEX: Capabilities = Capabilities {
     enum_types: false,
@@ -29,6 +33,7 @@ const NEEDS_INDEX: Capabilities = Capabilities {
     drop_column_cascades: false,
     one_index_of_a_name: false,
     one_key_of_a_name: true,
+    online: false,
     ..ALL
 };
 
@@ -45,6 +50,7 @@ const IN_PLACE_LITTLE: Capabilities = Capabilities {
     drop_column_cascades: false,
     one_index_of_a_name: true,
     one_key_of_a_name: false,
+    online: false,
 };
 
 fn schema(tables: impl IntoIterator<Item = Table>) -> Schema {
@@ -138,6 +144,8 @@ fn line(step: &Step) -> String {
         Step::RenameIndex { table, from, to } => format!("rename index {table}.{} to {to}", name(from)),
         Step::AddForeignKey { table, key } => format!("add key {table}.{}", key_name(key)),
         Step::DropForeignKey { table, key } => format!("drop key {table}.{}", key_name(key)),
+        Step::ValidateForeignKey { table, key } => format!("validate key {table}.{}", key_name(key)),
+        Step::ValidateCheck { table, check } => format!("validate check {table}.{}", check.expr),
         Step::AddCheck { table, check } => format!("add check {table}.{}", check.expr),
         Step::DropCheck { table, check } => format!("drop check {table}.{}", check.expr),
         Step::RebuildTable { to, .. } => format!("rebuild {}", to.name),

@@ -10,7 +10,11 @@ use crate::plan::{ColumnCall, Statement};
 use sea_orm::ColumnType;
 
 /// The column as the builder makes it, without its comment.
-pub(super) fn call(server: &Server, table: &ObjectName, column: &Column) -> Result<ColumnCall, Error> {
+pub(in crate::backend::postgres) fn call(
+    server: &Server,
+    table: &ObjectName,
+    column: &Column,
+) -> Result<ColumnCall, Error> {
     let ty = column.ty.value();
     let mut call = ColumnCall::new(&column.name);
     call.ty = Some(sql_type::column_type(ty));

@@ -120,6 +120,8 @@ impl<'a> Before<'a> {
             | Step::RenameIndex { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
+            | Step::ValidateForeignKey { .. }
+            | Step::ValidateCheck { .. }
             | Step::AddCheck { .. }
             | Step::DropCheck { .. }
             | Step::RebuildTable { .. } => {}

@@ -1,0 +1,99 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::foreign_key::after`, for PostgreSQL.
+//! It mends 3 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        if !finds(
+            manager,
+            r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'fk-books-shelf_id'"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "fk-books-shelf_id" FOREIGN KEY ("shelf_id") REFERENCES "shelves" ("id") NOT VALID"#,
+                )
+                .await
+                .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        }
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-shelf_id""#)
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-last_id""#)
+            .await
+            .map_err(during("validate the foreign key (last_id) of `books`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "fk-books-spare_id""#,
+            )
+            .await
+            .map_err(during("drop the foreign key (spare_id) of `books`"))?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        if !finds(
+            manager,
+            r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'fk-books-spare_id'"#,
+        )
+        .await?
+        {
+            manager
+                .get_connection()
+                .execute_unprepared(
+                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "fk-books-spare_id" FOREIGN KEY ("spare_id") REFERENCES "shelves" ("id") NOT VALID"#,
+                )
+                .await
+                .map_err(during("add the foreign key (spare_id) of `books`"))?;
+        }
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-spare_id""#)
+            .await
+            .map_err(during("add the foreign key (spare_id) of `books`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "fk-books-shelf_id""#,
+            )
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+
+        Ok(())
+    }
+
+    /// Each statement by itself, beside those who use the tables; cut off, it can run again.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(false)
+    }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Whether the query gives a row.
+async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> {
+    let db = manager.get_connection();
+    let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
+    Ok(db.query_one_raw(query).await?.is_some())
+}
