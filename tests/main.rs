@@ -20,5 +20,6 @@ mod laws;
 mod mysql;
 mod postgres;
 mod random;
+mod rbac_profiles;
 mod report;
 mod sqlite;

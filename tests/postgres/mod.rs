@@ -7,6 +7,7 @@ mod entities;
 mod expressions;
 mod hazards;
 mod obstacles;
+mod online;
 mod reading;
 
 use crate::support::TestDb;

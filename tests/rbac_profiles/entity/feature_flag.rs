@@ -1,0 +1,17 @@
+//! A feature that can be shown.
+
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "feature_flags")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[schema(default = "gen_random_uuid()")]
+    pub id: Uuid,
+    #[sea_orm(unique)]
+    pub name: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,16 @@
+//! What somebody may do.
+
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "roles")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    #[sea_orm(unique)]
+    pub name: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
