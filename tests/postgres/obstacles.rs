@@ -149,7 +149,8 @@ async fn what_does_not_convert_is_what_the_server_refuses() {
     for (from, values, tos) in [
         ("text", texts, to_texts.clone()),
         ("varchar(60)", texts, to_texts.clone()),
-        ("char(60)", texts, to_texts),
+        ("char(60)", texts, to_texts.clone()),
+        ("bpchar", texts, to_texts),
         ("numeric", &format!("{numbers}, {great}"), to_numbers[..4].to_vec()),
         ("numeric", &format!("{numbers}, {great}"), to_numbers[6..].to_vec()),
         ("numeric(30,3)", numbers, to_numbers.clone()),

@@ -249,6 +249,21 @@ impl Server {
         }
     }
 
+    /// Makes sure that nothing that entities cannot express, a view that reads a column, stands in the way of these steps.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] with what depends on what would change; [`Error::Database`] when the server goes away.
+    #[cfg(feature = "generate")]
+    pub(crate) async fn unhindered<C>(&self, db: &C, from: &Schema, steps: &[Step]) -> Result<(), Error>
+    where
+        C: ConnectionTrait,
+    {
+        match self {
+            Self::Postgres(server) => postgres::unhindered(server, db, from, steps).await,
+            Self::MySql(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// The rows of a schema for which one of these steps would fail.
     pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
         match self {

@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -32,6 +33,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -69,6 +71,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -82,6 +85,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()

@@ -161,7 +161,11 @@ impl Conversion<'_> {
         let Self { value, from, .. } = self;
         match (&from.schema, from.name.as_str()) {
             (None, "text" | "character varying") => (*value).to_owned(),
-            (None, "character" | "bpchar") => format!("format('%s', {value})"),
+            (None, "character") => {
+                let length = from.arguments.first().map_or("1", String::as_str);
+                format!("rpad({value}::text, {length})")
+            }
+            (None, "bpchar") => format!("CASE WHEN {value} IS NOT NULL THEN format('%s', {value}) END"),
             _ => format!("{value}::text"),
         }
     }

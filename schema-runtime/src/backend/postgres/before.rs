@@ -1,9 +1,9 @@
 //! A schema and steps come in; what each table and column of the schema after them was before goes out.
 
-use crate::backend::postgres::Server;
-use crate::backend::postgres::ddl::qualified;
-use crate::backend::postgres::fit::{Conversion, Fit, cuts, plain_cast};
-use crate::backend::postgres::sql_type::{self, quote};
+use super::Server;
+use super::ddl::qualified;
+use super::fit::{Conversion, Fit, cuts, plain_cast};
+use super::sql_type::{self, quote};
 use crate::model::{Column, Expr, ForeignKey, ObjectName, Schema, SqlType, Table};
 use crate::plan::Step;
 use std::collections::{BTreeMap, BTreeSet};
