@@ -2,6 +2,7 @@
 
 mod catalog;
 mod ddl;
+mod dependants;
 mod detail;
 mod entities;
 mod expressions;

@@ -2,6 +2,7 @@
 
 use super::{live, live_with};
 use crate::support::TestDb;
+use schema_runtime::Error;
 use schema_runtime::backend::Live;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Index, IndexKind, IndexPart,
@@ -456,4 +457,41 @@ async fn a_key_to_a_new_table_points_at_nothing() {
         way("rows of `a` whose `fresh` points at `b`, which is new", &[]),
     ];
     assert_eq!(found.await, expected);
+}
+
+#[tokio::test]
+async fn a_migration_stops_with_all_counts_and_changes_nothing() {
+    let db = TestDb::postgres().await;
+    db.run(
+        "CREATE TABLE tenants (id uuid PRIMARY KEY);
+         CREATE TABLE profiles (id serial PRIMARY KEY, tenant_id text NOT NULL);
+         INSERT INTO tenants SELECT md5(n::text)::uuid FROM generate_series(1, 3) n;
+         INSERT INTO profiles (tenant_id) SELECT md5((1 + n % 3)::text)::uuid::text FROM generate_series(1, 100) n;
+         UPDATE profiles SET tenant_id = 'none of ' || id WHERE id <= 7;
+         UPDATE profiles SET tenant_id = gen_random_uuid()::text WHERE id > 95;",
+    )
+    .await;
+    let Live { schema, server } = live(&db).await;
+    let mut to = schema.clone();
+    column(&mut to, "profiles", "tenant_id").ty = Promise::Exact(SqlType::new("uuid"));
+    let to_tenants = key(&["tenant_id"], ObjectName::new("tenants"), &["id"]);
+    table(&mut to, "profiles").foreign_keys.push(to_tenants);
+    let moment = schema_runtime::migrations::Moment::now();
+    let migrations =
+        schema_runtime::generate::migrations_between(&server, &schema, &to, moment).expect("it can");
+    let error = migrations[0].up(&db.db).await.expect_err("rows are in the way");
+    let Error::RowsInTheWay(found) = &error else { panic!("{error}") };
+    let counts: Vec<_> = found.iter().map(|(count, rows)| (*count, rows.what.as_str())).collect();
+    let expected = [
+        (7, "rows of `profiles` whose `tenant_id` is no uuid"),
+        (5, "rows of `profiles` whose `tenant_id` points at no row of `tenants`"),
+    ];
+    assert_eq!(counts, expected);
+    assert_eq!(live(&db).await.schema, schema);
+
+    db.run("DELETE FROM profiles WHERE id <= 7 OR id > 95").await;
+    for migration in &migrations {
+        migration.up(&db.db).await.expect("nothing is in the way any more");
+    }
+    assert_eq!(ids(&db.db, "SELECT id FROM profiles").await.len(), 88);
 }

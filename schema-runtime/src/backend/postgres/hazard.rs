@@ -48,6 +48,7 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, manner: Manner) 
 }
 
 const COUNTED: &str = "The migration counts such rows first, and stops with a query that lists them.";
+const REFUSED: &str = "The server refuses it then, and nothing is changed.";
 const QUIET: &str = "Run it when nobody waits for the table.";
 const BACKUP: &str = "Keep a copy for as long as you may want to go back.";
 
@@ -212,7 +213,9 @@ fn retyped(server: &Server, object: &str, from: &Column, to: &Column) -> Vec<Haz
     let mut hazards = Vec::new();
     let (before, after) = (from.ty.value(), to.ty.value());
     let conversion = Conversion { value: "", from: before, to: after, labels: (None, None) };
-    let fits = conversion.fit(server) == Fit::All;
+    let own = to.using.as_ref().is_some_and(|using| plain_cast(using, to).is_none());
+    let fit = conversion.fit(server);
+    let fits = fit == Fit::All;
     let cut = loses(before, after);
     if !fits || cut {
         let why = match fits {
@@ -225,9 +228,9 @@ fn retyped(server: &Server, object: &str, from: &Column, to: &Column) -> Vec<Haz
     }
     if !fits {
         let why = format!("It fails when a value does not become one of {after}.");
-        hazards.push(fails(object, why, COUNTED));
+        let is_counted = !own && fit != Fit::Unknown;
+        hazards.push(fails(object, why, if is_counted { COUNTED } else { REFUSED }));
     }
-    let own = to.using.as_ref().is_some_and(|using| plain_cast(using, to).is_none());
     if cut || own {
         let why = format!("`down` does not bring back what the change to {after} takes away.");
         hazards.push(hazard(HazardKind::CannotReturn, object, why, BACKUP));
