@@ -7,6 +7,7 @@ mod detail;
 mod entities;
 mod expressions;
 mod hazards;
+mod labels;
 mod obstacles;
 mod reading;
 

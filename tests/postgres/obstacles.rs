@@ -112,7 +112,7 @@ fn way(what: &str, ids: &[i32]) -> (String, Vec<i32>) {
 
 /// The `SELECT`s count just the values that the server itself refuses to convert.
 #[tokio::test]
-async fn what_does_not_convert_is_what_the_server_refuses() {
+async fn p4_what_does_not_convert_is_what_the_server_refuses() {
     let db = TestDb::postgres().await;
     db.run("CREATE TYPE mood AS ENUM ('low', 'it''s', 'high')").await;
     db.run("CREATE TYPE tone AS ENUM ('high', 'low')").await;
@@ -214,7 +214,7 @@ async fn converts(db: &TestDb, from: &str, values: &str, to: &SqlType) {
 }
 
 #[tokio::test]
-async fn rows_that_do_not_parse_are_no_orphans() {
+async fn p4_rows_that_do_not_parse_are_no_orphans() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE tenants (id uuid PRIMARY KEY);
@@ -250,7 +250,7 @@ async fn rows_that_do_not_parse_are_no_orphans() {
 }
 
 #[tokio::test]
-async fn both_ends_of_a_key_may_become_another_type() {
+async fn p16_both_ends_of_a_key_may_become_another_type() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE a (id text PRIMARY KEY);
@@ -274,7 +274,7 @@ async fn both_ends_of_a_key_may_become_another_type() {
 }
 
 #[tokio::test]
-async fn duplicates_are_rows_that_share_a_value() {
+async fn p4_duplicates_are_rows_that_share_a_value() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE people (id serial PRIMARY KEY, name text, email text, gone boolean NOT NULL DEFAULT false,

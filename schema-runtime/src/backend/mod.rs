@@ -160,9 +160,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 
@@ -285,7 +285,7 @@ impl Server {
     /// What a step does to rows and to those who use them.
     pub fn hazards(&self, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
         match self {
-            Self::Postgres(server) => postgres::hazards(server, step, journey.manner),
+            Self::Postgres(server) => postgres::hazards(server, step, journey),
             Self::Sqlite(_) => Vec::new(),
             Self::MySql(server) => mysql::hazards(server, step, journey),
         }

@@ -72,6 +72,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that break the check `books_pages`",
+                    r#"SELECT * FROM "books" WHERE NOT ((pages > 0))"#,
+                ),
+                (
+                    "rows of `books` that break the check `chk-books-shelf`",
+                    r#"SELECT * FROM "books" WHERE NOT ((shelf <> 0))"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .get_connection()

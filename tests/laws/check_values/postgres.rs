@@ -59,6 +59,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that break the check `chk-books-grade-values`",
+                    r#"SELECT * FROM "books" WHERE NOT ((grade = ANY (ARRAY[1, '-1'::integer])))"#,
+                ),
+                (
+                    "rows of `books` that break the check `chk-books-state-values`",
+                    r#"SELECT * FROM "books" WHERE NOT (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[])))"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .get_connection()

@@ -1,4 +1,4 @@
-//! A label comes, and is a default, what rows are filled with, and what a text becomes.
+//! P6: A label comes, and is a default, what rows are filled with, and what a text becomes.
 
 mod after;
 mod before;

@@ -73,6 +73,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `spare_id` points at no row of `shelves`",
+                    r#"SELECT * FROM "books" WHERE "spare_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."spare_id")"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_foreign_key(

@@ -59,6 +59,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that share `isbn` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "isbn") AS "alike" FROM "books" WHERE "isbn" IS NOT NULL) AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .get_connection()

@@ -61,6 +61,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `passes` that share (`reader`, `day`) with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "reader", "day") AS "alike" FROM "passes") AS "passes" WHERE "alike" > 1"#,
+                ),
+                (
+                    "rows of `seats` that share `number` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "number") AS "alike" FROM "seats") AS "seats" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // passes
         manager
             .get_connection()

@@ -16,132 +16,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        manager
-            .get_connection()
-            .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_always""#)
-            .await
-            .map_err(during("drop the check `books_always` of `books`"))?;
-        manager
-            .get_connection()
-            .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_number""#)
-            .await
-            .map_err(during("drop the check `books_number` of `books`"))?;
-        manager
-            .drop_index(Index::drop().name("books_any").table("books").to_owned())
-            .await
-            .map_err(during("drop the index `books_any` of `books`"))?;
-        manager
-            .drop_index(Index::drop().name("books_idx").table("books").to_owned())
-            .await
-            .map_err(during("drop the index `books_idx` of `books`"))?;
-        manager
-            .drop_index(Index::drop().name("books_some").table("books").to_owned())
-            .await
-            .map_err(during("drop the index `books_some` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .drop_column("twice")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `twice` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-        manager
-            .get_connection()
-            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "number" DROP DEFAULT"#)
-            .await
-            .map_err(during("change the column `number` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("number").text())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `number` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("number").default(Expr::cust("'1'::text")))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `number` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .add_column(
-                        ColumnDef::new("twice")
-                            .text()
-                            .generated(Expr::cust("(number || number)"), true),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the column `twice` of `books`"))?;
-        // blocks-writes: `books_any` is built while nobody can write to `books`. Run it when nobody waits for the table.
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_any")
-                    .table("books")
-                    .col("id")
-                    .and_where(Expr::cust("(number IS NOT NULL)"))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_any` of `books`"))?;
-        // blocks-writes: `books_idx` is built while nobody can write to `books`. Run it when nobody waits for the table.
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_idx")
-                    .table("books")
-                    .col(Expr::cust("lower(number)"))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_idx` of `books`"))?;
-        // fails-on-existing-rows: It fails when two rows of `books` have what `books_some` is over in common. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: `books_some` is built while nobody can write to `books`. Run it when nobody waits for the table.
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_some")
-                    .table("books")
-                    .col("id")
-                    .col("number")
-                    .unique()
-                    .and_where(Expr::cust("(number > '1'::text)"))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_some` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `(number IS NOT NULL)`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"ALTER TABLE "books" ADD CONSTRAINT "books_always" CHECK ((number IS NOT NULL))"#,
-            )
-            .await
-            .map_err(during("add the check `books_always` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `(number <> ''::text)`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"ALTER TABLE "books" ADD CONSTRAINT "books_number" CHECK ((number <> ''::text))"#,
-            )
-            .await
-            .map_err(during("add the check `books_number` of `books`"))?;
+        change_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -305,6 +181,161 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .get_connection()
         .execute_unprepared(
             r#"ALTER TABLE "books" ADD CONSTRAINT "books_number" CHECK (number >= 0)"#,
+        )
+        .await
+        .map_err(during("add the check `books_number` of `books`"))?;
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn change_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that share (`id`, `number`) with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "id", "number") AS "alike" FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE "id" IS NOT NULL AND "number" IS NOT NULL AND ((number > '1'::text))) AS "books" WHERE "alike" > 1"#,
+            ),
+            (
+                "rows of `books` that break the check `books_always`",
+                r#"SELECT * FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE NOT ((number IS NOT NULL))"#,
+            ),
+            (
+                "rows of `books` that break the check `books_number`",
+                r#"SELECT * FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE NOT ((number <> ''::text))"#,
+            ),
+        ],
+    )
+        .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .get_connection()
+        .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_always""#)
+        .await
+        .map_err(during("drop the check `books_always` of `books`"))?;
+    manager
+        .get_connection()
+        .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_number""#)
+        .await
+        .map_err(during("drop the check `books_number` of `books`"))?;
+    manager
+        .drop_index(Index::drop().name("books_any").table("books").to_owned())
+        .await
+        .map_err(during("drop the index `books_any` of `books`"))?;
+    manager
+        .drop_index(Index::drop().name("books_idx").table("books").to_owned())
+        .await
+        .map_err(during("drop the index `books_idx` of `books`"))?;
+    manager
+        .drop_index(Index::drop().name("books_some").table("books").to_owned())
+        .await
+        .map_err(during("drop the index `books_some` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .drop_column("twice")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the column `twice` of `books`"))?;
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .get_connection()
+        .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "number" DROP DEFAULT"#)
+        .await
+        .map_err(during("change the column `number` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("number").text())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `number` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("number").default(Expr::cust("'1'::text")))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `number` of `books`"))?;
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .add_column(
+                    ColumnDef::new("twice")
+                        .text()
+                        .generated(Expr::cust("(number || number)"), true),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the column `twice` of `books`"))?;
+    // blocks-writes: `books_any` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    manager
+        .create_index(
+            Index::create()
+                .name("books_any")
+                .table("books")
+                .col("id")
+                .and_where(Expr::cust("(number IS NOT NULL)"))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_any` of `books`"))?;
+    // blocks-writes: `books_idx` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    manager
+        .create_index(
+            Index::create()
+                .name("books_idx")
+                .table("books")
+                .col(Expr::cust("lower(number)"))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_idx` of `books`"))?;
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_some` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: `books_some` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    manager
+        .create_index(
+            Index::create()
+                .name("books_some")
+                .table("books")
+                .col("id")
+                .col("number")
+                .unique()
+                .and_where(Expr::cust("(number > '1'::text)"))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_some` of `books`"))?;
+    // fails-on-existing-rows: It fails when a row of `books` breaks `(number IS NOT NULL)`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"ALTER TABLE "books" ADD CONSTRAINT "books_always" CHECK ((number IS NOT NULL))"#,
+        )
+        .await
+        .map_err(during("add the check `books_always` of `books`"))?;
+    // fails-on-existing-rows: It fails when a row of `books` breaks `(number <> ''::text)`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"ALTER TABLE "books" ADD CONSTRAINT "books_number" CHECK ((number <> ''::text))"#,
         )
         .await
         .map_err(during("add the check `books_number` of `books`"))?;

@@ -72,6 +72,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that share `code` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+                ),
+                (
+                    "rows of `books` that share (`shelf`, `place`) with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "shelf", "place") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .get_connection()

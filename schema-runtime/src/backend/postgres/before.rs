@@ -162,7 +162,7 @@ impl<'a> Before<'a> {
             },
             None => {}
         }
-        let labels = (self.labels_before(before), self.labels_after(after));
+        let labels = (self.from.labels_of(before), self.labels_after(after));
         Conversion { value, from: before, to: after, labels }.fit(self.server)
     }
 
@@ -171,14 +171,9 @@ impl<'a> Before<'a> {
         to.using.as_ref().is_none_or(|using| plain_cast(using, to).is_some())
     }
 
-    fn labels_before(&self, ty: &SqlType) -> Option<&'a [String]> {
-        let name = ObjectName { schema: ty.schema.clone(), name: ty.name.clone() };
-        self.from.enums.get(&name).map(|ty| ty.values.as_slice())
-    }
-
     fn labels_after(&self, ty: &SqlType) -> Option<&'a [String]> {
         let name = ObjectName { schema: ty.schema.clone(), name: ty.name.clone() };
-        self.labels.get(&name).copied().or_else(|| self.labels_before(ty))
+        self.labels.get(&name).copied().or_else(|| self.from.labels_of(ty))
     }
 
     /// Whether the type is not yet what it will be.
@@ -261,7 +256,7 @@ impl<'a> Before<'a> {
         if self.comes(ty) {
             return Value::Unknown;
         }
-        let through = if self.labels_before(from.ty.value()).is_some() { "::text" } else { "" };
+        let through = if self.from.labels_of(from.ty.value()).is_some() { "::text" } else { "" };
         let cast = format!("{value}{through}::{}", sql_type::write(ty));
         match self.fit(from, to, &value) {
             Fit::All => Value::Becomes(cast),
