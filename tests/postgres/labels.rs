@@ -53,7 +53,10 @@ async fn against(labels: &str, module: &str) -> Result<Vec<Difference>, String> 
 async fn a_former_name_matters_until_it_is_gone() {
     let found = against("'good', 'bad'", "renamed").await.expect("it compares");
     let [only] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((only.severity, only.why.as_str()), (Severity::Breaking, "the database still calls 'fair' 'bad'"));
+    assert_eq!(
+        (only.severity, only.why.as_str()),
+        (Severity::Breaking, "the database still calls 'fair' 'bad'")
+    );
     assert!(!only.change.as_ref().is_some_and(Change::removes), "a new name removes nothing");
 
     assert_eq!(against("'good', 'fair'", "renamed").await.expect("it compares"), []);
