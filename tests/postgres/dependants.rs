@@ -4,6 +4,7 @@ use super::live;
 use crate::support::TestDb;
 use schema_runtime::{Entities, Error, GenerateOptions, Generated, generate};
 
+#[allow(dead_code, reason = "the table is all that is asked for")]
 mod book {
     use schema_runtime::DeriveSchema;
     use sea_orm::entity::prelude::*;

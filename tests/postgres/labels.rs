@@ -6,6 +6,7 @@ use schema_runtime::{Comparison, Entities, Scope, compare};
 
 macro_rules! diary {
     ($name:ident, [$($text:literal $value:ident),+], $($renamed:tt)*) => {
+        #[allow(dead_code, reason = "the table is all that is asked for")]
         mod $name {
             use schema_runtime::DeriveSchema;
             use sea_orm::entity::prelude::*;

@@ -1,5 +1,5 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_renamed::after`, for PostgreSQL.
-//! It mends 1 difference.
+//! It mends 2 differences.
 
 use sea_orm_migration::prelude::extension::postgres::Type;
 use sea_orm_migration::prelude::*;
@@ -21,19 +21,49 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("change the labels of `mood`"))?;
 
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default("missing"))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
+
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
+
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
+
         change_mood(manager).await?;
+
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default(Expr::cust("'it''s lost'::mood")))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
 
         Ok(())
     }
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -83,22 +113,8 @@ async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .map_err(during("change the labels of `mood`"))?;
     manager
         .get_connection()
-        .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-        .await
-        .map_err(during("change the labels of `mood`"))?;
-    manager
-        .get_connection()
         .execute_unprepared(
             r#"ALTER TABLE "books" ALTER COLUMN "mood" TYPE mood USING "mood"::text::mood"#,
-        )
-        .await
-        .map_err(during("change the labels of `mood`"))?;
-    manager
-        .alter_table(
-            Table::alter()
-                .table("books")
-                .modify_column(ColumnDef::new("mood").default(Expr::cust("'it''s lost'::mood")))
-                .to_owned(),
         )
         .await
         .map_err(during("change the labels of `mood`"))?;

@@ -1,5 +1,5 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_used::after::book`, for PostgreSQL.
-//! It mends 4 differences.
+//! It mends 5 differences.
 
 use sea_orm_migration::prelude::*;
 
@@ -34,8 +34,17 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `third` of `books`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default("middle"))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         // narrows-type: Not every text is one of mood. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a value is no mood. The migration counts such rows first, and stops with a query that lists them.
         // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
@@ -90,6 +99,15 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_mood""#)
             .await
             .map_err(during("drop the check `books_mood` of `books`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `mood` of `books`"))?;
         // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(

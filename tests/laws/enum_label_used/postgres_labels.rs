@@ -1,5 +1,5 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_used::after::book`, for PostgreSQL.
-//! It mends 4 differences.
+//! It mends 5 differences.
 
 use sea_orm_migration::prelude::extension::postgres::Type;
 use sea_orm_migration::prelude::*;

@@ -10,7 +10,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
         change_mood(manager).await?;
         change_books_2(manager).await?;
@@ -28,7 +28,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -71,6 +71,15 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .drop_index(Index::drop().name("books_high").table("books").to_owned())
         .await
         .map_err(during("drop the index `books_high` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .drop_column("score")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the column `score` of `books`"))?;
 
     Ok(())
 }
@@ -154,15 +163,6 @@ async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    manager
-        .alter_table(
-            Table::alter()
-                .table("books")
-                .drop_column("score")
-                .to_owned(),
-        )
-        .await
-        .map_err(during("drop the column `score` of `books`"))?;
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -244,6 +244,15 @@ async fn change_books_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .drop_index(Index::drop().name("books_high").table("books").to_owned())
         .await
         .map_err(during("drop the index `books_high` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .drop_column("score")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the column `score` of `books`"))?;
 
     Ok(())
 }
@@ -325,15 +334,6 @@ async fn change_mood_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn change_books_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    manager
-        .alter_table(
-            Table::alter()
-                .table("books")
-                .drop_column("score")
-                .to_owned(),
-        )
-        .await
-        .map_err(during("drop the column `score` of `books`"))?;
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(

@@ -89,7 +89,7 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
         // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
@@ -103,7 +103,7 @@ impl MigrationTrait for Migration {
 
         // shelves
         // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
         // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(

@@ -19,6 +19,15 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `changed` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("dropped")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
         // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
@@ -47,15 +56,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -71,6 +71,15 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `changed` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("added")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
         // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
@@ -99,15 +108,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }

@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
 
         // books
         // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a value is no uuid. The migration counts such rows first, and stops with a query that lists them.
         // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
@@ -43,7 +43,7 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
         // narrows-type: Not every text is one of integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a value is no integer. The migration counts such rows first, and stops with a query that lists them.
         // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()

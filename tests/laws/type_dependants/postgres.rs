@@ -9,14 +9,14 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way_2(manager).await?;
+        count_rows_that_would_be_in_the_way_2(manager).await?;
         change_books_2(manager).await?;
 
         Ok(())
@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -85,7 +85,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("drop the column `twice` of `books`"))?;
     // narrows-type: Not every text is one of integer. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value is no integer. The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .get_connection()
@@ -189,7 +189,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[

@@ -9,7 +9,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
@@ -71,7 +71,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -105,7 +105,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
 /// books
 async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // narrows-type: Not every value of character varying(30) fits character varying(10). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of character varying(10). The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit character varying(10). The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -117,7 +117,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `title` of `books`"))?;
     // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -129,7 +129,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `pages` of `books`"))?;
     // narrows-type: Not every value of numeric(10,2) fits numeric(6,2). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of numeric(6,2). The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit numeric(6,2). The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -141,7 +141,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `price` of `books`"))?;
     // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value is no uuid. The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -157,7 +157,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `isbn` of `books`"))?;
     // narrows-type: Not every text is one of boolean. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of boolean. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value is no boolean. The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(

@@ -66,7 +66,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
@@ -74,7 +74,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -104,7 +104,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
 /// books
 async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // narrows-type: Not every value of character varying(100) fits character varying(50). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of character varying(50). The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit character varying(50). The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -116,7 +116,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `title` of `books`"))?;
     // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .get_connection()
@@ -142,7 +142,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `pages` of `books`"))?;
     // narrows-type: Not every value of numeric(12,2) fits numeric(8,2). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of numeric(8,2). The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit numeric(8,2). The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
@@ -154,7 +154,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("change the column `price` of `books`"))?;
     // narrows-type: Not every value of text fits character varying(200). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of character varying(200). The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a value does not fit character varying(200). The migration counts such rows first, and stops with a query that lists them.
     // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(

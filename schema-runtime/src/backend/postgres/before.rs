@@ -153,14 +153,13 @@ impl<'a> Before<'a> {
         if from.generated.is_some() || to.generated.is_some() {
             return Fit::Unknown;
         }
-        match &to.using {
-            Some(using) => match plain_cast(using, to) {
+        if let Some(using) = &to.using {
+            match plain_cast(using, to) {
                 // Who casts to a length cuts.
                 Some(ty) if !ty.arguments.is_empty() && cuts(&ty) => return Fit::All,
                 Some(_) => {}
                 None => return Fit::Unknown,
-            },
-            None => {}
+            }
         }
         let labels = (self.from.labels_of(before), self.labels_after(after));
         Conversion { value, from: before, to: after, labels }.fit(self.server)

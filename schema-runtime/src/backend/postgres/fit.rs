@@ -52,9 +52,8 @@ impl Conversion<'_> {
                 Some(_) | None => Fit::All,
             };
         }
-        match (Number::of(from), Number::of(to)) {
-            (Some(from), Some(to)) => return numbers(value, &from, &to),
-            (None, Some(_)) | (_, None) => {}
+        if let (Some(from), Some(to)) = (Number::of(from), Number::of(to)) {
+            return numbers(value, &from, &to);
         }
         match self.labels {
             (Some(before), Some(after)) => self.fit_labels(before, after),
