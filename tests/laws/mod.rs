@@ -30,7 +30,10 @@ mod default_changed;
 mod enum_created;
 mod enum_label_added;
 mod enum_label_removed;
+mod enum_label_renamed;
+mod enum_label_used;
 mod enum_renamed;
+mod enum_reordered;
 mod foreign_key;
 mod foreign_key_deferrable;
 mod foreign_key_shapes;
@@ -51,13 +54,16 @@ mod table_created;
 mod table_dropped;
 mod table_renamed;
 mod type_converted;
+mod type_dependants;
+mod type_narrowed;
+mod type_viewed;
 mod type_widened;
 mod types_mysql;
 mod types_postgres;
 mod unique;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 47] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -73,7 +79,10 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
     ("enum_created", enum_created::ON),
     ("enum_label_added", enum_label_added::ON),
     ("enum_label_removed", enum_label_removed::ON),
+    ("enum_label_renamed", enum_label_renamed::ON),
+    ("enum_label_used", enum_label_used::ON),
     ("enum_renamed", enum_renamed::ON),
+    ("enum_reordered", enum_reordered::ON),
     ("foreign_key", foreign_key::ON),
     ("foreign_key_deferrable", foreign_key_deferrable::ON),
     ("foreign_key_shapes", foreign_key_shapes::ON),
@@ -94,6 +103,9 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
     ("table_dropped", table_dropped::ON),
     ("table_renamed", table_renamed::ON),
     ("type_converted", type_converted::ON),
+    ("type_dependants", type_dependants::ON),
+    ("type_narrowed", type_narrowed::ON),
+    ("type_viewed", type_viewed::ON),
     ("type_widened", type_widened::ON),
     ("types_mysql", types_mysql::ON),
     ("types_postgres", types_postgres::ON),

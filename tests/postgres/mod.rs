@@ -2,10 +2,12 @@
 
 mod catalog;
 mod ddl;
+mod dependants;
 mod detail;
 mod entities;
 mod expressions;
 mod hazards;
+mod labels;
 mod obstacles;
 mod online;
 mod reading;

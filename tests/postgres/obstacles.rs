@@ -2,6 +2,7 @@
 
 use super::{live, live_with};
 use crate::support::TestDb;
+use schema_runtime::Error;
 use schema_runtime::backend::Live;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Index, IndexKind, IndexPart,
@@ -111,7 +112,7 @@ fn way(what: &str, ids: &[i32]) -> (String, Vec<i32>) {
 
 /// The `SELECT`s count just the values that the server itself refuses to convert.
 #[tokio::test]
-async fn what_does_not_convert_is_what_the_server_refuses() {
+async fn p4_what_does_not_convert_is_what_the_server_refuses() {
     let db = TestDb::postgres().await;
     db.run("CREATE TYPE mood AS ENUM ('low', 'it''s', 'high')").await;
     db.run("CREATE TYPE tone AS ENUM ('high', 'low')").await;
@@ -149,7 +150,8 @@ async fn what_does_not_convert_is_what_the_server_refuses() {
     for (from, values, tos) in [
         ("text", texts, to_texts.clone()),
         ("varchar(60)", texts, to_texts.clone()),
-        ("char(60)", texts, to_texts),
+        ("char(60)", texts, to_texts.clone()),
+        ("bpchar", texts, to_texts),
         ("numeric", &format!("{numbers}, {great}"), to_numbers[..4].to_vec()),
         ("numeric", &format!("{numbers}, {great}"), to_numbers[6..].to_vec()),
         ("numeric(30,3)", numbers, to_numbers.clone()),
@@ -212,7 +214,7 @@ async fn converts(db: &TestDb, from: &str, values: &str, to: &SqlType) {
 }
 
 #[tokio::test]
-async fn rows_that_do_not_parse_are_no_orphans() {
+async fn p4_rows_that_do_not_parse_are_no_orphans() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE tenants (id uuid PRIMARY KEY);
@@ -248,7 +250,7 @@ async fn rows_that_do_not_parse_are_no_orphans() {
 }
 
 #[tokio::test]
-async fn both_ends_of_a_key_may_become_another_type() {
+async fn p16_both_ends_of_a_key_may_become_another_type() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE a (id text PRIMARY KEY);
@@ -272,7 +274,7 @@ async fn both_ends_of_a_key_may_become_another_type() {
 }
 
 #[tokio::test]
-async fn duplicates_are_rows_that_share_a_value() {
+async fn p4_duplicates_are_rows_that_share_a_value() {
     let db = TestDb::postgres().await;
     db.run(
         "CREATE TABLE people (id serial PRIMARY KEY, name text, email text, gone boolean NOT NULL DEFAULT false,
@@ -455,4 +457,41 @@ async fn a_key_to_a_new_table_points_at_nothing() {
         way("rows of `a` whose `fresh` points at `b`, which is new", &[]),
     ];
     assert_eq!(found.await, expected);
+}
+
+#[tokio::test]
+async fn a_migration_stops_with_all_counts_and_changes_nothing() {
+    let db = TestDb::postgres().await;
+    db.run(
+        "CREATE TABLE tenants (id uuid PRIMARY KEY);
+         CREATE TABLE profiles (id serial PRIMARY KEY, tenant_id text NOT NULL);
+         INSERT INTO tenants SELECT md5(n::text)::uuid FROM generate_series(1, 3) n;
+         INSERT INTO profiles (tenant_id) SELECT md5((1 + n % 3)::text)::uuid::text FROM generate_series(1, 100) n;
+         UPDATE profiles SET tenant_id = 'none of ' || id WHERE id <= 7;
+         UPDATE profiles SET tenant_id = gen_random_uuid()::text WHERE id > 95;",
+    )
+    .await;
+    let Live { schema, server } = live(&db).await;
+    let mut to = schema.clone();
+    column(&mut to, "profiles", "tenant_id").ty = Promise::Exact(SqlType::new("uuid"));
+    let to_tenants = key(&["tenant_id"], ObjectName::new("tenants"), &["id"]);
+    table(&mut to, "profiles").foreign_keys.push(to_tenants);
+    let moment = schema_runtime::migrations::Moment::now();
+    let migrations =
+        schema_runtime::generate::migrations_between(&server, &schema, &to, moment).expect("it can");
+    let error = migrations[0].up(&db.db).await.expect_err("rows are in the way");
+    let Error::RowsInTheWay(found) = &error else { panic!("{error}") };
+    let counts: Vec<_> = found.iter().map(|(count, rows)| (*count, rows.what.as_str())).collect();
+    let expected = [
+        (7, "rows of `profiles` whose `tenant_id` is no uuid"),
+        (5, "rows of `profiles` whose `tenant_id` points at no row of `tenants`"),
+    ];
+    assert_eq!(counts, expected);
+    assert_eq!(live(&db).await.schema, schema);
+
+    db.run("DELETE FROM profiles WHERE id <= 7 OR id > 95").await;
+    for migration in &migrations {
+        migration.up(&db.db).await.expect("nothing is in the way any more");
+    }
+    assert_eq!(ids(&db.db, "SELECT id FROM profiles").await.len(), 88);
 }

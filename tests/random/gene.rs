@@ -49,7 +49,7 @@ impl<'a> Choice<'a> {
     }
 
     pub fn below(&mut self, end: usize) -> usize {
-        usize::from(self.next()) * end >> 16
+        (usize::from(self.next()) * end) >> 16
     }
 
     /// Seldom where the numbers are small.

@@ -259,6 +259,21 @@ impl Server {
         }
     }
 
+    /// Makes sure that nothing that entities cannot express, a view that reads a column, stands in the way of these steps.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] with what depends on what would change; [`Error::Database`] when the server goes away.
+    #[cfg(feature = "generate")]
+    pub(crate) async fn unhindered<C>(&self, db: &C, from: &Schema, steps: &[Step]) -> Result<(), Error>
+    where
+        C: ConnectionTrait,
+    {
+        match self {
+            Self::Postgres(server) => postgres::unhindered(server, db, from, steps).await,
+            Self::MySql(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// The rows of a schema for which one of these steps would fail.
     pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
         match self {
@@ -280,7 +295,7 @@ impl Server {
     /// What a step does to rows and to those who use them.
     pub fn hazards(&self, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
         match self {
-            Self::Postgres(server) => postgres::hazards(server, step, journey.manner),
+            Self::Postgres(server) => postgres::hazards(server, step, journey),
             Self::Sqlite(_) => Vec::new(),
             Self::MySql(server) => mysql::hazards(server, step, journey),
         }

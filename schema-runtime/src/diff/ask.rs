@@ -59,6 +59,8 @@ pub(super) struct Pair<'a> {
     pub(super) live_name: &'a ObjectName,
     /// Whether the server knows columns of it by other names yet.
     pub(super) columns_renamed: bool,
+    /// Enum types that lack a label that is declared.
+    pub(super) short: &'a BTreeSet<ObjectName>,
     pub(super) oracle: &'a Oracle<'a>,
 }
 
@@ -68,7 +70,15 @@ impl Pair<'_> {
         if from == to {
             return Sameness::Same;
         }
-        self.oracle.compare(self.live_name, &Context::Default(ty.clone()), from, to)
+        match self.oracle.compare(self.live_name, &Context::Default(ty.clone()), from, to) {
+            Sameness::Rejected(_) if self.is_short(ty) => Sameness::Different,
+            sameness => sameness,
+        }
+    }
+
+    /// Whether a label of the type may not be there yet.
+    fn is_short(&self, ty: &SqlType) -> bool {
+        self.short.iter().any(|name| (&name.schema, &name.name) == (&ty.schema, &ty.name))
     }
 
     /// Whether two expressions over a row are the same. A declared one is not to blame for being rejected while the
@@ -87,10 +97,10 @@ impl Pair<'_> {
     }
 
     fn columns_differ(&self) -> bool {
-        self.to
-            .columns
-            .iter()
-            .any(|to| self.from.column(&to.name).is_none_or(|from| column::type_severity(from, to).is_some()))
+        self.to.columns.iter().any(|to| {
+            let retyped = |from| column::type_severity(from, to).is_some();
+            self.from.column(&to.name).is_none_or(retyped) || self.is_short(to.ty.value())
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::describe;
 use super::difference::{Change, Difference, Kind, Severity};
 use crate::model::{EnumType, ObjectName};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn compare(
     name: &ObjectName,
@@ -26,6 +27,18 @@ pub(super) fn compare(
         ),
         (None, None) => {}
     }
+}
+
+/// The types that lack a label that is declared.
+pub(super) fn short(
+    from: &BTreeMap<ObjectName, EnumType>,
+    to: &BTreeMap<ObjectName, EnumType>,
+) -> BTreeSet<ObjectName> {
+    let lacks = |(name, to): &(&ObjectName, &EnumType)| {
+        let from = from.get(*name);
+        from.is_some_and(|from| to.values.iter().any(|label| !from.values.contains(label)))
+    };
+    to.iter().filter(lacks).map(|(name, _)| name.clone()).collect()
 }
 
 fn labels(from: &EnumType, to: &EnumType, out: &mut Vec<Difference>) {

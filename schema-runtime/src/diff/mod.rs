@@ -77,7 +77,8 @@ fn walk(from: &Schema, to: &Schema, renames: &Renames, oracle: &Oracle<'_>) -> V
     for (name, from, to) in sides(enums, &to.enums) {
         enums::compare(name, from, to, &mut out);
     }
-    let tables = table::Tables { from: tables, to: &to.tables, invisible, renames, oracle };
+    let short = enums::short(enums, &to.enums);
+    let tables = table::Tables { from: tables, to: &to.tables, invisible, renames, short: &short, oracle };
     tables.compare(&mut out);
     out
 }

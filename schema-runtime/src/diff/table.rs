@@ -13,6 +13,7 @@ pub(super) struct Tables<'a> {
     pub(super) to: &'a BTreeMap<ObjectName, Table>,
     pub(super) invisible: &'a BTreeSet<ObjectName>,
     pub(super) renames: &'a Renames,
+    pub(super) short: &'a BTreeSet<ObjectName>,
     pub(super) oracle: &'a Oracle<'a>,
 }
 
@@ -82,6 +83,7 @@ impl Tables<'_> {
             to,
             live_name: former.unwrap_or(name),
             columns_renamed: columns.is_some(),
+            short: self.short,
             oracle: self.oracle,
         };
         column::compare(&pair, columns, out);

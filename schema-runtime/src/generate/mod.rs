@@ -17,7 +17,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
-use crate::plan::{Pace, distinct_names};
+use crate::plan::{Pace, distinct_names, plan};
 use crate::report::Report;
 use options::Output;
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -87,6 +87,7 @@ where
     let can = live.server.capabilities();
     names::follow(&mut target, &declared, &can);
     distinct_names(&live.schema, &mut target, &can);
+    live.server.unhindered(db, &live.schema, &plan(&live.schema, &target, &can)).await?;
     let left = selection.left.into_iter().cloned().collect();
     let report = Report::new(live.server.backend(), differences.clone());
     let before = Checked { report, left };

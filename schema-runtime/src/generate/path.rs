@@ -71,6 +71,10 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Res
         let steps = plan(from, to, &can);
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
+    if let Some(last) = migrations.last_mut() {
+        let steps = plan(to, &back::way_back(server.backend(), from, to), &can);
+        last.down.stop_for(server.obstacles(to, &steps), server.untouched(&steps));
+    }
     for migration in &mut migrations {
         let header = header::header(server, made, migration);
         migration.text = codegen::migration(

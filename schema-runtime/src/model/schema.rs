@@ -1,4 +1,4 @@
-use super::{ObjectName, Table};
+use super::{ObjectName, SqlType, Table};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,14 @@ pub struct Schema {
     pub kept: Vec<Kept>,
     /// Tables whose existence is known or likely, and which the role may not read about.
     pub invisible: BTreeSet<ObjectName>,
+}
+
+impl Schema {
+    /// The labels of a type, where it is an enum type of its own.
+    pub fn labels_of(&self, ty: &SqlType) -> Option<&[String]> {
+        let name = ObjectName { schema: ty.schema.clone(), name: ty.name.clone() };
+        self.enums.get(&name).map(|ty| ty.values.as_slice())
+    }
 }
 
 /// An enum type.

@@ -254,6 +254,23 @@ impl<'a> Pair<'a> {
         steps.extend(checks.map(|check| Step::DropCheck { table: table.clone(), check }));
         let indexes = self.index_changes().0.into_iter().map(|at| self.original.indexes[at].clone());
         steps.extend(indexes.map(|index| Step::DropIndex { table: table.clone(), index }));
+        let original = |column: &Column| self.from.columns.iter().position(|other| other.name == column.name);
+        let computed = self.computed().filter(|column| self.is_of_exchanged(column)).filter_map(original);
+        let computed = computed.map(|at| self.original.columns[at].clone());
+        steps.extend(computed.map(|column| Step::DropColumn { table: table.clone(), column }));
+    }
+
+    /// The computed columns that go, if only for a while.
+    fn computed(&self) -> impl Iterator<Item = &'a Column> {
+        let Columns { added: _, altered: _, again, dropped } = &self.columns;
+        let again = again.iter().map(|(from, _)| *from);
+        again.chain(dropped.iter().copied().filter(|column| column.generated.is_some()))
+    }
+
+    /// Whether it is computed from a column whose type another has to give way for.
+    fn is_of_exchanged(&self, column: &Column) -> bool {
+        let expr = column.generated.as_ref().map(|generated| &generated.expr);
+        expr.is_some_and(|expr| self.exchanged.iter().any(|name| mentions(expr, name)))
     }
 
     /// All else but keys that point at tables.
@@ -310,9 +327,8 @@ impl<'a> Pair<'a> {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
-        let (computed, plain): (Vec<_>, Vec<_>) =
-            dropped.iter().partition(|column| column.generated.is_some());
-        steps.extend(again.iter().map(|(from, _)| *from).chain(computed).map(drop));
+        let plain = dropped.iter().filter(|column| column.generated.is_none());
+        steps.extend(self.computed().filter(|column| !self.is_of_exchanged(column)).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
         steps.extend(alters.into_iter().map(|(from, to)| Step::AlterColumn { table: table(), from, to }));
@@ -326,7 +342,7 @@ impl<'a> Pair<'a> {
             steps.push(Step::AddPrimaryKey { table: table(), key: key.clone() });
         }
         steps.append(&mut numbered_later);
-        steps.extend(plain.into_iter().map(drop));
+        steps.extend(plain.map(|column| drop(column)));
     }
 }
 

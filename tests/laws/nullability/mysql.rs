@@ -47,6 +47,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `pages` is null",
+                    "SELECT * FROM `books` WHERE `pages` IS NULL",
+                ),
+                (
+                    "rows of `books` whose `shelf` is null",
+                    "SELECT * FROM `books` WHERE `shelf` IS NULL",
+                ),
+            ],
+        )
+            .await?;
+
         // books
         // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
         // fails-on-existing-rows: It fails if there are rows of `books` whose `pages` is null. They are counted first, and nothing is changed while there are any; mend them before.

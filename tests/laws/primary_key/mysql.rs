@@ -65,6 +65,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "values of `number` that several rows of `seats` have",
+                    "SELECT `number`, COUNT(*) AS many FROM `seats` WHERE `number` IS NOT NULL GROUP BY `number` HAVING many > 1",
+                ),
+            ],
+        )
+            .await?;
+
         // passes
         // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
         if finds(

@@ -90,6 +90,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "values of `shelf`, `place` that several rows of `books` have",
+                    "SELECT `shelf`, `place`, COUNT(*) AS many FROM `books` WHERE `shelf` IS NOT NULL AND `place` IS NOT NULL GROUP BY `shelf`, `place` HAVING many > 1",
+                ),
+                (
+                    "values of `code` that several rows of `books` have",
+                    "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
+                ),
+            ],
+        )
+            .await?;
+
         // books
         if finds(
             manager,

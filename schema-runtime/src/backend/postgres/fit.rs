@@ -52,9 +52,8 @@ impl Conversion<'_> {
                 Some(_) | None => Fit::All,
             };
         }
-        match (Number::of(from), Number::of(to)) {
-            (Some(from), Some(to)) => return numbers(value, &from, &to),
-            (None, Some(_)) | (_, None) => {}
+        if let (Some(from), Some(to)) = (Number::of(from), Number::of(to)) {
+            return numbers(value, &from, &to);
         }
         match self.labels {
             (Some(before), Some(after)) => self.fit_labels(before, after),
@@ -161,7 +160,11 @@ impl Conversion<'_> {
         let Self { value, from, .. } = self;
         match (&from.schema, from.name.as_str()) {
             (None, "text" | "character varying") => (*value).to_owned(),
-            (None, "character" | "bpchar") => format!("format('%s', {value})"),
+            (None, "character") => {
+                let length = from.arguments.first().map_or("1", String::as_str);
+                format!("rpad({value}::text, {length})")
+            }
+            (None, "bpchar") => format!("CASE WHEN {value} IS NOT NULL THEN format('%s', {value}) END"),
             _ => format!("{value}::text"),
         }
     }
@@ -323,4 +326,62 @@ pub(super) fn plain_cast(using: &Expr, to: &Column) -> Option<SqlType> {
 /// Whether a cast to the type cuts what is too long.
 pub(super) fn cuts(ty: &SqlType) -> bool {
     length_of_text(ty).is_some() || ["bit", "bit varying"].contains(&ty.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn fit(version: u32, from: &str, to: &str) -> Fit {
+        let server = Server::new(version, Vec::new(), &BTreeSet::new());
+        let (from, to) = (sql_type::read(from), sql_type::read(to));
+        Conversion { value: "c", from: &from, to: &to, labels: (None, None) }.fit(&server)
+    }
+
+    #[test]
+    fn a_server_that_can_tell_is_asked() {
+        let unless = |condition: &str| Fit::Unless(condition.to_owned());
+        for (from, to, expected) in [
+            ("text", "uuid", unless("NOT pg_input_is_valid(c, 'uuid')")),
+            ("text", "numeric(4,2)", unless("NOT pg_input_is_valid(c, 'numeric(4,2)')")),
+            (
+                "varchar(9)",
+                "timestamptz(3)",
+                unless("NOT pg_input_is_valid(c, 'timestamp(3) with time zone')"),
+            ),
+            ("char(9)", "date", unless("NOT pg_input_is_valid(rpad(c::text, 9), 'date')")),
+            ("json", "jsonb", unless("NOT pg_input_is_valid(c::text, 'jsonb')")),
+            // An extension's type need not know how to answer.
+            ("text", "ltree", Fit::Unknown),
+            ("text", "vector(3)", Fit::Unknown),
+            ("text", "geometry", Fit::Unknown),
+        ] {
+            assert_eq!(fit(160_000, from, to), expected, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn what_only_an_attempt_can_tell_is_not_told() {
+        for to in
+            ["date", "timestamptz", "interval", "jsonb", "inet", "double precision", "bytea", "citext[]"]
+        {
+            assert_eq!(fit(150_000, "text", to), Fit::Unknown, "{to}");
+        }
+        assert_eq!(fit(150_000, "jsonb", "integer"), Fit::Unknown);
+    }
+
+    #[test]
+    fn the_authors_cast_is_known_by_its_words() {
+        let known = |using: &str, ty: &str| {
+            let to = Column::new("my c", sql_type::read(ty));
+            plain_cast(&Expr::new(using), &to).map(|ty| sql_type::write(&ty))
+        };
+        assert_eq!(known("\"my c\"::int", "integer").as_deref(), Some("integer"));
+        assert_eq!(known("cast ( \"my c\" as DECIMAL )", "numeric(4,2)").as_deref(), Some("numeric"));
+        assert_eq!(known("\"my c\"::varchar(3)", "varchar(3)").as_deref(), Some("character varying(3)"));
+        for other in ["trim(\"my c\")::int", "other::int", "\"my c\"::text::int", "\"my c\"::bigint", "1"] {
+            assert_eq!(known(other, "integer"), None, "{other}");
+        }
+    }
 }

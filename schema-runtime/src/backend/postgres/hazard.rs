@@ -7,16 +7,17 @@ use super::fit::{Conversion, Fit, Number, is_text, plain_cast};
 use crate::model::{
     Check, Column, EnumType, ForeignKey, Generated, Index, IndexKind, ObjectName, SqlType, Storage,
 };
-use crate::plan::{Hazard, HazardKind, Manner, Step};
+use crate::plan::{Hazard, HazardKind, Journey, Manner, Step};
 use std::collections::BTreeSet;
 
-pub(in crate::backend) fn hazards(server: &Server, step: &Step, manner: Manner) -> Vec<Hazard> {
+pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
+    let manner = journey.manner;
     match step {
         Step::AlterEnum { from, to, columns } => labels(from, to, columns),
         Step::DropTable(table) => dropped_table(&table.name),
         Step::DropCircle(tables) => tables.iter().flat_map(|table| dropped_table(&table.name)).collect(),
         Step::AddColumn { table, column } => added(table, column, manner),
-        Step::AlterColumn { table, from, to } => altered(server, table, from, to, manner),
+        Step::AlterColumn { table, from, to } => altered(server, journey, table, from, to),
         Step::DropColumn { table, column } => dropped_column(table, column),
         Step::AddPrimaryKey { table, key } => {
             let name = key.columns.join(",");
@@ -52,6 +53,7 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, manner: Manner) 
 }
 
 const COUNTED: &str = "The migration counts such rows first, and stops with a query that lists them.";
+const REFUSED: &str = "The server refuses it then, and nothing is changed.";
 const QUIET: &str = "Run it when nobody waits for the table.";
 const BACKUP: &str = "Keep a copy for as long as you may want to go back.";
 
@@ -162,7 +164,14 @@ fn added(table: &ObjectName, column: &Column, manner: Manner) -> Vec<Hazard> {
     hazards
 }
 
-fn altered(server: &Server, table: &ObjectName, from: &Column, to: &Column, manner: Manner) -> Vec<Hazard> {
+fn altered(
+    server: &Server,
+    journey: &Journey<'_>,
+    table: &ObjectName,
+    from: &Column,
+    to: &Column,
+) -> Vec<Hazard> {
+    let manner = journey.manner;
     let (name, object) = (&to.name, format!("{table}.{}", to.name));
     if from.generated != to.generated {
         return recomputed(table, from, to);
@@ -170,7 +179,7 @@ fn altered(server: &Server, table: &ObjectName, from: &Column, to: &Column, mann
     let mut hazards = Vec::new();
     let mut written = false;
     if from.ty.value() != to.ty.value() {
-        hazards.extend(retyped(server, &object, from, to));
+        hazards.extend(retyped(server, journey, &object, from, to));
         written = rewrite::is_needed(from, to);
         if written {
             hazards.push(rewrites(&object, table));
@@ -212,11 +221,14 @@ fn recomputed(table: &ObjectName, from: &Column, to: &Column) -> Vec<Hazard> {
 }
 
 /// What the values of a column lose.
-fn retyped(server: &Server, object: &str, from: &Column, to: &Column) -> Vec<Hazard> {
+fn retyped(server: &Server, journey: &Journey<'_>, object: &str, from: &Column, to: &Column) -> Vec<Hazard> {
     let mut hazards = Vec::new();
     let (before, after) = (from.ty.value(), to.ty.value());
-    let conversion = Conversion { value: "", from: before, to: after, labels: (None, None) };
-    let fits = conversion.fit(server) == Fit::All;
+    let labels = (journey.from.labels_of(before), journey.to.labels_of(after));
+    let conversion = Conversion { value: "", from: before, to: after, labels };
+    let own = to.using.as_ref().is_some_and(|using| plain_cast(using, to).is_none());
+    let fit = conversion.fit(server);
+    let fits = fit == Fit::All;
     let cut = loses(before, after);
     if !fits || cut {
         let why = match fits {
@@ -228,10 +240,11 @@ fn retyped(server: &Server, object: &str, from: &Column, to: &Column) -> Vec<Haz
         hazards.push(hazard(HazardKind::NarrowsType, object, why, remedy));
     }
     if !fits {
-        let why = format!("It fails when a value does not become one of {after}.");
-        hazards.push(fails(object, why, COUNTED));
+        let not = if is_text(before) && !is_text(after) { "is no" } else { "does not fit" };
+        let why = format!("It fails when a value {not} {after}.");
+        let is_counted = !own && fit != Fit::Unknown;
+        hazards.push(fails(object, why, if is_counted { COUNTED } else { REFUSED }));
     }
-    let own = to.using.as_ref().is_some_and(|using| plain_cast(using, to).is_none());
     if cut || own {
         let why = format!("`down` does not bring back what the change to {after} takes away.");
         hazards.push(hazard(HazardKind::CannotReturn, object, why, BACKUP));

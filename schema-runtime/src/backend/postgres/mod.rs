@@ -1,7 +1,10 @@
 //! PostgreSQL.
 
+mod before;
 mod canonical;
 mod ddl;
+#[cfg(feature = "generate")]
+mod dependant;
 mod fit;
 mod hazard;
 mod instruction;
@@ -12,6 +15,8 @@ mod sql_type;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
+#[cfg(feature = "generate")]
+pub(super) use dependant::unhindered;
 pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, lock_timeout};
 pub(super) use introspect::introspect;

@@ -2,9 +2,8 @@
 //!
 //! What cannot be told without trying is not counted: the server refuses it by itself, inside the transaction.
 
-mod before;
-
 use super::Server;
+use super::before::{Before, Held, Source, mentions};
 use super::ddl::{qualified, text};
 use super::fit::{Fit, is_text};
 use super::sql_type::{self, quote};
@@ -13,7 +12,6 @@ use crate::model::{
     PrimaryKey, Schema,
 };
 use crate::plan::{Obstacle, Step};
-use before::{Before, Held, Source, mentions};
 
 pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
     let before = Before::new(server, from, steps);

@@ -1,10 +1,21 @@
 use super::*;
-use crate::model::{Action, Deferrability, Expr, Identity, IndexPart, PrimaryKey, Promise, Table};
+use crate::model::{Action, Deferrability, Expr, Identity, IndexPart, PrimaryKey, Promise, Schema, Table};
 use HazardKind::{BlocksWrites, CannotReturn, DropsData, FailsOnExistingRows, NarrowsType, RewritesTable};
 
-fn kinds(step: &Step, manner: Manner) -> Vec<HazardKind> {
+fn found(step: &Step, manner: Manner) -> Vec<Hazard> {
     let server = Server::new(150_000, Vec::new(), &BTreeSet::new());
-    hazards(&server, step, manner).into_iter().map(|hazard| hazard.kind).collect()
+    let tone = |values: &[&str]| {
+        let name = ObjectName::new(format!("tone{}", values.len()));
+        let values = values.iter().map(|&label| label.to_owned()).collect();
+        (name.clone(), EnumType::new(name, values))
+    };
+    let schema = Schema { enums: [tone(&["a"]), tone(&["b", "a"])].into(), ..Schema::default() };
+    let journey = Journey { from: &schema, to: &schema, steps: std::slice::from_ref(step), manner };
+    hazards(&server, step, &journey)
+}
+
+fn kinds(step: &Step, manner: Manner) -> Vec<HazardKind> {
+    found(step, manner).into_iter().map(|hazard| hazard.kind).collect()
 }
 
 /// The kinds, at once and beside others.
@@ -121,6 +132,9 @@ fn another_type() {
         ("text", "varchar(20)", vec![narrows, fails, rewrites]),
         ("text", "uuid", vec![narrows, fails, rewrites]),
         ("text", "mood", vec![narrows, fails, rewrites]),
+        ("text", "tone1", vec![narrows, fails, rewrites]),
+        ("tone1", "tone2", vec![rewrites]),
+        ("tone2", "tone1", vec![narrows, fails, rewrites]),
         ("bigint", "integer", vec![narrows, fails, rewrites]),
         ("numeric(8,2)", "numeric(8,3)", vec![narrows, fails, rewrites]),
         ("numeric(8,3)", "numeric(8,2)", vec![narrows, rewrites, lost]),
@@ -232,14 +246,13 @@ fn labels_that_come_go_and_move() {
 
 #[test]
 fn each_says_why_and_what_helps() {
-    let server = Server::new(150_000, Vec::new(), &BTreeSet::new());
     let to = column("uuid");
     let step = Step::AlterColumn { table: books(), from: column("text"), to };
-    let [narrows, fails, rewrites] = &hazards(&server, &step, Manner::AtOnce)[..] else { panic!("three") };
+    let [narrows, fails, rewrites] = &found(&step, Manner::AtOnce)[..] else { panic!("three") };
     assert_eq!(narrows.object, "books.c");
     assert_eq!(
         fails.to_string(),
-        "fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows \
+        "fails-on-existing-rows: It fails when a value is no uuid. The migration counts such rows \
          first, and stops with a query that lists them."
     );
     assert_eq!(

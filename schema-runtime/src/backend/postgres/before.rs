@@ -1,9 +1,9 @@
 //! A schema and steps come in; what each table and column of the schema after them was before goes out.
 
-use crate::backend::postgres::Server;
-use crate::backend::postgres::ddl::qualified;
-use crate::backend::postgres::fit::{Conversion, Fit, cuts, plain_cast};
-use crate::backend::postgres::sql_type::{self, quote};
+use super::Server;
+use super::ddl::qualified;
+use super::fit::{Conversion, Fit, cuts, plain_cast};
+use super::sql_type::{self, quote};
 use crate::model::{Column, Expr, ForeignKey, ObjectName, Schema, SqlType, Table};
 use crate::plan::Step;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,16 +155,15 @@ impl<'a> Before<'a> {
         if from.generated.is_some() || to.generated.is_some() {
             return Fit::Unknown;
         }
-        match &to.using {
-            Some(using) => match plain_cast(using, to) {
+        if let Some(using) = &to.using {
+            match plain_cast(using, to) {
                 // Who casts to a length cuts.
                 Some(ty) if !ty.arguments.is_empty() && cuts(&ty) => return Fit::All,
                 Some(_) => {}
                 None => return Fit::Unknown,
-            },
-            None => {}
+            }
         }
-        let labels = (self.labels_before(before), self.labels_after(after));
+        let labels = (self.from.labels_of(before), self.labels_after(after));
         Conversion { value, from: before, to: after, labels }.fit(self.server)
     }
 
@@ -173,14 +172,9 @@ impl<'a> Before<'a> {
         to.using.as_ref().is_none_or(|using| plain_cast(using, to).is_some())
     }
 
-    fn labels_before(&self, ty: &SqlType) -> Option<&'a [String]> {
-        let name = ObjectName { schema: ty.schema.clone(), name: ty.name.clone() };
-        self.from.enums.get(&name).map(|ty| ty.values.as_slice())
-    }
-
     fn labels_after(&self, ty: &SqlType) -> Option<&'a [String]> {
         let name = ObjectName { schema: ty.schema.clone(), name: ty.name.clone() };
-        self.labels.get(&name).copied().or_else(|| self.labels_before(ty))
+        self.labels.get(&name).copied().or_else(|| self.from.labels_of(ty))
     }
 
     /// Whether the type is not yet what it will be.
@@ -263,7 +257,7 @@ impl<'a> Before<'a> {
         if self.comes(ty) {
             return Value::Unknown;
         }
-        let through = if self.labels_before(from.ty.value()).is_some() { "::text" } else { "" };
+        let through = if self.from.labels_of(from.ty.value()).is_some() { "::text" } else { "" };
         let cast = format!("{value}{through}::{}", sql_type::write(ty));
         match self.fit(from, to, &value) {
             Fit::All => Value::Becomes(cast),

@@ -1,0 +1,31 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+    #[sea_orm(rs_type = "String", db_type = "Enum", enum_name = "mood")]
+    pub enum Mood {
+        #[sea_orm(string_value = "low")]
+        Low,
+        #[sea_orm(string_value = "middle")]
+        Middle,
+        #[sea_orm(string_value = "high")]
+        High,
+    }
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    #[schema(check(name = "books_mood", expr = "mood <> 'middle' OR third = 'middle'"))]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[schema(default = "'middle'")]
+        pub mood: Mood,
+        pub other: Mood,
+        #[schema(backfill = "'middle'")]
+        pub third: Mood,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

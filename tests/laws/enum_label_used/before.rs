@@ -1,0 +1,27 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+    #[sea_orm(rs_type = "String", db_type = "Enum", enum_name = "mood")]
+    pub enum Mood {
+        #[sea_orm(string_value = "low")]
+        Low,
+        #[sea_orm(string_value = "high")]
+        High,
+    }
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[schema(default = "'low'")]
+        pub mood: Mood,
+        #[sea_orm(column_type = "Text")]
+        pub other: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

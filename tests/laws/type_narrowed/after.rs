@@ -1,0 +1,21 @@
+pub mod book {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "books")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[sea_orm(column_type = "String(StringLen::N(10))")]
+        pub title: String,
+        pub pages: i32,
+        #[sea_orm(column_type = "Decimal(Some((6, 2)))")]
+        pub price: Decimal,
+        pub isbn: Uuid,
+        pub lent: Option<bool>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,206 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::type_narrowed::after::book`, for PostgreSQL.
+//! It mends 5 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        count_rows_that_would_be_in_the_way(manager).await?;
+        change_books(manager).await?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").string_len(30))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("pages").big_integer())
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `pages` of `books`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("price").decimal_len(10, 2))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `price` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("isbn").text())
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `isbn` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("lent").text())
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `lent` of `books`"))?;
+
+        Ok(())
+    }
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` whose `title` does not fit character varying(10)",
+                r#"SELECT * FROM "books" WHERE char_length(rtrim("title"::text, ' ')) > 10"#,
+            ),
+            (
+                "rows of `books` whose `pages` does not fit integer",
+                r#"SELECT * FROM "books" WHERE "pages" NOT BETWEEN -2147483648 AND 2147483647"#,
+            ),
+            (
+                "rows of `books` whose `price` does not fit numeric(6,2)",
+                r#"SELECT * FROM "books" WHERE abs(round("price", 2)) >= 1e4 AND "price" <> 'NaN'"#,
+            ),
+            (
+                "rows of `books` whose `isbn` is no uuid",
+                r#"SELECT * FROM "books" WHERE "isbn" !~* '^([0-9a-f]{4}-?){7}[0-9a-f]{4}$|^[{]([0-9a-f]{4}-?){7}[0-9a-f]{4}[}]$'"#,
+            ),
+            (
+                "rows of `books` whose `lent` is no boolean",
+                r#"SELECT * FROM "books" WHERE btrim("lent", E' \t\n\x0b\f\r') !~* '^(t(r(ue?)?)?|f(a(l(se?)?)?)?|y(es?)?|no?|on|off?|1|0)$'"#,
+            ),
+        ],
+    )
+        .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of character varying(30) fits character varying(10). Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit character varying(10). The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("title").string_len(10))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `title` of `books`"))?;
+    // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("pages").integer())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `pages` of `books`"))?;
+    // narrows-type: Not every value of numeric(10,2) fits numeric(6,2). Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit numeric(6,2). The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("price").decimal_len(6, 2))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `price` of `books`"))?;
+    // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no uuid. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("isbn")
+                        .uuid()
+                        .using(Expr::cust(r#""isbn"::uuid"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `isbn` of `books`"))?;
+    // narrows-type: Not every text is one of boolean. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no boolean. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("lent")
+                        .boolean()
+                        .using(Expr::cust(r#""lent"::boolean"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `lent` of `books`"))?;
+
+    Ok(())
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
+}
