@@ -55,9 +55,10 @@ mod type_widened;
 mod types_mysql;
 mod types_postgres;
 mod unique;
+mod values_converted;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 42] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -98,6 +99,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
     ("types_mysql", types_mysql::ON),
     ("types_postgres", types_postgres::ON),
     ("unique", unique::ON),
+    ("values_converted", values_converted::ON),
     ("without_rows", without_rows::ON),
 ];
 

@@ -160,9 +160,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 
@@ -219,10 +219,10 @@ impl Server {
     }
 
     /// How many of the first of these steps are made together: what is one statement, or one rebuild of a table.
-    pub fn together(&self, steps: &[Step]) -> usize {
+    pub fn together(&self, steps: &[Step], journey: &Journey<'_>) -> usize {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => 1,
-            Self::MySql(_) => mysql::together(steps),
+            Self::MySql(server) => mysql::together(server, steps, journey),
         }
     }
 

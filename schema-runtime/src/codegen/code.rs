@@ -96,11 +96,15 @@ impl Code {
                 format!("{path}({})", list(arguments, indent, column + width(path) + 1))
             }
             Self::Tuple(items) => format!("({})", on_lines(items, indent)),
-            Self::Array(items) => format!("[{}]", on_lines(items, indent)),
+            Self::Array(items) => match items.as_slice() {
+                [single @ Self::Tuple(_)] => format!("[{}]", single.print(indent, column + 1, 1)),
+                _ => format!("[{}]", on_lines(items, indent)),
+            },
             Self::Reference(inner) => format!("&{}", inner.print(indent, column + 1, behind)),
             Self::Chain(root, calls) => {
                 let mut text = root.print(indent, column, 0);
-                let inner = indent + 4;
+                // Behind a call that ends on a line of its own, the chain goes on below it.
+                let inner = if text.contains('\n') { indent } else { indent + 4 };
                 for call in calls {
                     text += &format!("\n{}", " ".repeat(inner));
                     text += &match call {

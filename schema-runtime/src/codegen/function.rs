@@ -108,7 +108,8 @@ fn verb(instruction: &Instruction) -> &'static str {
     let statement = match instruction {
         Instruction::Run(statement) => Some(statement),
         Instruction::When(_, then) => then.first(),
-        Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => None,
+        Instruction::Require(_) | Instruction::RequireWhen(..) => return "count",
+        Instruction::Repeat(_) => None,
     };
     let Some(statement) = statement else { return "change" };
     match statement {

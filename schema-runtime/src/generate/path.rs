@@ -64,6 +64,10 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
         let steps = plan(from, to, &can);
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
+    if let Some(last) = migrations.last_mut() {
+        let steps = plan(to, &back::way_back(server.backend(), from, to), &can);
+        last.down.stop_for(server.obstacles(to, &steps), server.untouched(&steps));
+    }
     for migration in &mut migrations {
         let header = header::header(server, made, migration);
         migration.text = codegen::migration(
@@ -96,7 +100,7 @@ fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
     let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
     let mut rest = journey.steps;
     while let Some(step) = rest.first() {
-        let (together, behind) = rest.split_at(server.together(rest).clamp(1, rest.len()));
+        let (together, behind) = rest.split_at(server.together(rest, journey).clamp(1, rest.len()));
         rest = behind;
         if let Step::CreateTable(table) = step {
             created.insert(&table.name);
@@ -112,6 +116,9 @@ fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
             if !found.contains(&hazard) {
                 found.push(hazard);
             }
+        }
+        if together.len() > 1 {
+            found.sort_by_key(|hazard| hazard.kind);
         }
         let part = Part {
             title: (!new).then(|| Step::titles(together)),

@@ -10,99 +10,22 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-pages`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-pages` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `books_pages`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `books_pages` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_price' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `books_price`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `books_price` of `books`"))?;
-        }
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_pages`. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-shelf`. They are counted first, and nothing is changed while there are any; mend them before.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `chk-books-shelf` CHECK (`shelf` <> 0)",
-                )
-                .await
-                .map_err(during(
-                    "add the check `books_pages`, add the check `chk-books-shelf` of `books`",
-                ))?;
-        }
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `books_pages` CHECK (`pages` > 0)",
-                )
-                .await
-                .map_err(during(
-                    "add the check `books_pages`, add the check `chk-books-shelf` of `books`",
-                ))?;
-        }
+        count_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -120,7 +43,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -131,7 +54,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -145,7 +68,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -156,15 +79,15 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .map_err(during("drop the check `chk-books-shelf` of `books`"))?;
     }
     // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-pages`. They are counted first, and nothing is changed while there are any; mend them before.
-    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
     // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_pages`. They are counted first, and nothing is changed while there are any; mend them before.
     // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_price`. They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -173,14 +96,14 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-pages`, add the check `books_pages`, add the check `books_price` of `books`",
+                "add the checks `chk-books-pages`, `books_pages`, `books_price` of `books`",
             ))?;
     }
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -189,8 +112,108 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-pages`, add the check `books_pages`, add the check `books_price` of `books`",
+                "add the checks `chk-books-pages`, `books_pages`, `books_price` of `books`",
             ))?;
+    }
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that break the check `books_pages`",
+                "SELECT * FROM `books` WHERE NOT (`pages` > 0)",
+            ),
+            (
+                "rows of `books` that break the check `chk-books-shelf`",
+                "SELECT * FROM `books` WHERE NOT (`shelf` <> 0)",
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-pages`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-pages` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `books_pages`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `books_pages` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_price' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `books_price`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `books_price` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_pages`. They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-shelf`. They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-shelf` CHECK (`shelf` <> 0)",
+            )
+            .await
+            .map_err(during("add the checks `books_pages`, `chk-books-shelf` of `books`"))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `books_pages` CHECK (`pages` > 0)",
+            )
+            .await
+            .map_err(during("add the checks `books_pages`, `chk-books-shelf` of `books`"))?;
     }
 
     Ok(())

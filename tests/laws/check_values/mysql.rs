@@ -10,85 +10,22 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
-        }
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`. They are counted first, and nothing is changed while there are any; mend them before.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
-                )
-                .await
-                .map_err(during(
-                    "add the check `chk-books-grade-values`, add the check `chk-books-state-values` of `books`",
-                ))?;
-        }
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
-        )
-            .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
-                )
-                .await
-                .map_err(during(
-                    "add the check `chk-books-grade-values`, add the check `chk-books-state-values` of `books`",
-                ))?;
-        }
+        count_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -102,7 +39,7 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -113,7 +50,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -127,7 +64,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -138,14 +75,14 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
     }
     // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`. They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
     // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
     // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -154,14 +91,14 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-state-values`, add the check `chk-books-grade-values` of `books`",
+                "add the checks `chk-books-state-values`, `chk-books-grade-values` of `books`",
             ))?;
     }
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
     )
-        .await?
+    .await?
     {
         manager
             .get_connection()
@@ -170,7 +107,97 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-state-values`, add the check `chk-books-grade-values` of `books`",
+                "add the checks `chk-books-state-values`, `chk-books-grade-values` of `books`",
+            ))?;
+    }
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that break the check `chk-books-grade-values`",
+                "SELECT * FROM `books` WHERE NOT (`grade` in (1,-1))",
+            ),
+            (
+                "rows of `books` that break the check `chk-books-state-values`",
+                r#"SELECT * FROM `books` WHERE NOT (`state` in ('in','it\'s out'))"#,
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`. They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
+            )
+            .await
+            .map_err(during(
+                "add the checks `chk-books-grade-values`, `chk-books-state-values` of `books`",
+            ))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
+            )
+            .await
+            .map_err(during(
+                "add the checks `chk-books-grade-values`, `chk-books-state-values` of `books`",
             ))?;
     }
 

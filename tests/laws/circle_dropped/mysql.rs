@@ -16,7 +16,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'branches' AND constraint_name = 'fk-branches-head_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -90,7 +90,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'branches' AND constraint_name = 'fk-branches-head_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(

@@ -19,7 +19,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'middle', 'high', 'best') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'middle', 'high', 'best') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
@@ -42,18 +42,38 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `mood` does not fit enum('low', 'high')",
+                    "SELECT * FROM `books` WHERE `mood` IN ('middle', 'best')",
+                ),
+                (
+                    "rows of `books` whose `other` does not fit enum('low', 'high')",
+                    "SELECT * FROM `books` WHERE `other` IN ('middle', 'best')",
+                ),
+                (
+                    "rows of `films` whose `mood` does not fit enum('low', 'high')",
+                    "SELECT * FROM `films` WHERE `mood` IN ('middle', 'best')",
+                ),
+            ],
+        )
+        .await?;
+
         // books
         // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
         // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
         // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'high') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'high') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `films.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
@@ -76,4 +96,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

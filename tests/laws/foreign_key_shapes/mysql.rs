@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'branches' AND constraint_name = 'fk-branches-head_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -188,7 +188,7 @@ async fn change_branches(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'branches' AND constraint_name = 'fk-branches-head_id' AND constraint_type = 'FOREIGN KEY'",
     )
-        .await?
+    .await?
     {
         manager
             .create_foreign_key(

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -57,7 +57,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(
@@ -76,12 +76,28 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `shelf_id` does not fit int",
+                    "SELECT * FROM `books` WHERE `shelf_id` < -2147483648 OR `shelf_id` > 2147483647",
+                ),
+                (
+                    "rows of `shelves` whose `id` does not fit int",
+                    "SELECT * FROM `shelves` WHERE `id` < -2147483648 OR `id` > 2147483647",
+                ),
+            ],
+        )
+        .await?;
+
         // books
         if finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -125,7 +141,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
         )
-            .await?
+        .await?
         {
             manager
                 .create_foreign_key(
@@ -154,4 +170,28 @@ async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> 
     let db = manager.get_connection();
     let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
     Ok(db.query_one_raw(query).await?.is_some())
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -21,7 +21,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, add the column `changed`, add the column `added`, drop the column `dropped` of `lines`",
+                    "drop the column `changed`, add the columns `changed`, `added`, drop the column `dropped` of `lines`",
                 ))?;
         }
 
@@ -40,7 +40,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, add the column `changed`, add the column `dropped`, drop the column `added` of `lines`",
+                    "drop the column `changed`, add the columns `changed`, `dropped`, drop the column `added` of `lines`",
                 ))?;
         }
 

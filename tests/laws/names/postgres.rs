@@ -26,8 +26,8 @@ impl MigrationTrait for Migration {
                         ColumnDef::new(
                             "a_column_whose_name_is_sixty_three_bytes_long_to_the_very_last_",
                         )
-                            .integer()
-                            .not_null(),
+                        .integer()
+                        .not_null(),
                     )
                     .col(ColumnDef::new("order").integer())
                     .foreign_key(

@@ -24,14 +24,14 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_place' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,place'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -50,8 +50,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `code` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are values of `place`, `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "books_place").await? {
             manager
                 .get_connection()
@@ -59,10 +57,9 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `books_place` (`shelf`, `place`, `code`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `books_place` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "isbn").await? {
             manager
                 .get_connection()
@@ -70,10 +67,9 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `isbn` (`isbn`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `isbn` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `place`, `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "uq-books-place-isbn").await? {
             manager
                 .get_connection()
@@ -81,21 +77,35 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `uq-books-place-isbn` (`place`, `isbn`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `uq-books-place-isbn` of `books`"))?;
         }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "values of `shelf`, `place` that several rows of `books` have",
+                    "SELECT `shelf`, `place`, COUNT(*) AS many FROM `books` WHERE `shelf` IS NOT NULL AND `place` IS NOT NULL GROUP BY `shelf`, `place` HAVING many > 1",
+                ),
+                (
+                    "values of `code` that several rows of `books` have",
+                    "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
+                ),
+            ],
+        )
+        .await?;
+
         // books
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'books' AND index_name = 'books_place' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'shelf,place,code'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -124,7 +134,6 @@ impl MigrationTrait for Migration {
                 .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
         }
         // fails-on-existing-rows: It fails if there are values of `shelf`, `place` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "books_place").await? {
             manager
                 .get_connection()
@@ -132,10 +141,9 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `books_place` (`shelf`, `place`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `code` of `books`",
-                ))?;
+                .map_err(during("create the index `books_place` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "code").await? {
             manager
                 .get_connection()
@@ -143,9 +151,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `code` (`code`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `code` of `books`",
-                ))?;
+                .map_err(during("create the index `code` of `books`"))?;
         }
 
         Ok(())

@@ -7,7 +7,7 @@ use super::ddl::{ddl, names};
 use super::instruction::guarded;
 use super::online::Cost;
 use crate::error::Error;
-use crate::model::{Column, Expr, ObjectName};
+use crate::model::{Column, Expr, ObjectName, Promise};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
 
 /// What is done to one table in a row.
@@ -48,9 +48,10 @@ impl<'a> Changes<'a> {
             unreachable!("a change has a table");
         };
         // The table by a name that lives as long as the journey.
-        let table = journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
-            unreachable!("the steps are part of the journey");
-        });
+        let table =
+            journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
+                unreachable!("the steps are part of the journey");
+            });
         let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new() };
         let steps = merged(steps);
         for (at, step) in steps.iter().enumerate() {
@@ -67,7 +68,9 @@ impl<'a> Changes<'a> {
                 self.add_filled(column, column.backfill.as_ref());
                 return Ok(());
             }
-            Step::AddColumn { table: _, column } if rest.iter().any(|step| fills_from(step, &column.name)) => {
+            Step::AddColumn { table: _, column }
+                if rest.iter().any(|step| fills_from(step, &column.name)) =>
+            {
                 let cost = self.server.cost(step, self.journey);
                 let statements = statements.into_iter();
                 let asked = statements.map(|each| self.server.asked(self.table, each, cost)).collect();
@@ -109,7 +112,7 @@ impl<'a> Changes<'a> {
     fn add_filled(&mut self, column: &Column, fill: Option<&Expr>) {
         let Ok(call) = self.server.column_call(column) else { return };
         let bare = ColumnCall { not_null: Some(false), default: None, ..call.clone() };
-        let added = Column { backfill: None, default: crate::model::Promise::Exact(None), ..column.clone() };
+        let added = Column { backfill: None, default: Promise::Exact(None), ..column.clone() };
         let step = Step::AddColumn { table: self.table.clone(), column: added };
         let cost = self.server.cost(&step, self.journey);
         let add = Statement::AddColumn { table: self.table.clone(), column: bare.clone() };
@@ -119,7 +122,7 @@ impl<'a> Changes<'a> {
             self.fill(&column.name, fill);
         }
         if bare != call {
-            let from = Column { nullable: true, default: crate::model::Promise::Exact(None), ..column.clone() };
+            let from = Column { nullable: true, default: Promise::Exact(None), ..column.clone() };
             let step = Step::AlterColumn { table: self.table.clone(), from, to: column.clone() };
             self.clause(&step, Statement::ModifyColumn { table: self.table.clone(), column: call });
         }
@@ -141,7 +144,7 @@ impl<'a> Changes<'a> {
         let Some(guard) = self.server.guard(step, Some(self.journey)) else { return Repeat::Always };
         let again = match step {
             Step::AddColumn { table: _, column } | Step::DropColumn { table: _, column } => {
-                if self.is_exchanged(&column.name) {
+                if self.journey.exchanges(step) {
                     return Repeat::Exchange(self.behind_exchange(&column.name));
                 }
                 false
@@ -151,7 +154,8 @@ impl<'a> Changes<'a> {
             Step::AddCheck { table, check } => self.journey.makes_again(table, check.name.as_ref()),
             // As it replaces the one that was there, it is not done while that one is.
             Step::AddPrimaryKey { table, key: _ } => {
-                let drops = |step: &Step| matches!(step, Step::DropPrimaryKey { table: of, .. } if of == table);
+                let drops =
+                    |step: &Step| matches!(step, Step::DropPrimaryKey { table: of, .. } if of == table);
                 if self.journey.steps.iter().any(drops) {
                     return Repeat::Always;
                 }
@@ -162,23 +166,17 @@ impl<'a> Changes<'a> {
         if again { Repeat::Again(guard) } else { Repeat::While(guard) }
     }
 
-    /// Whether a column goes and comes again.
-    fn is_exchanged(&self, name: &str) -> bool {
-        let of = |step: &Step, adds: bool| match step {
-            Step::AddColumn { table, column } => adds && table == self.table && column.name == name,
-            Step::DropColumn { table, column } => !adds && table == self.table && column.name == name,
-            _ => false,
-        };
-        self.journey.steps.iter().any(|step| of(step, true)) && self.journey.steps.iter().any(|step| of(step, false))
-    }
-
     /// What is first made of a column behind its exchange: once it is there, the exchange is done.
     fn behind_exchange(&self, name: &str) -> Option<Condition> {
         self.journey.steps.iter().find_map(|step| {
             let (table, made, uses) = match step {
                 Step::CreateIndex { table, index } => {
                     let columns = super::catalog::columns_of(index);
-                    (table, &index.name, columns.is_none_or(|columns| columns.iter().any(|each| each == name)))
+                    (
+                        table,
+                        &index.name,
+                        columns.is_none_or(|columns| columns.iter().any(|each| each == name)),
+                    )
                 }
                 Step::AddCheck { table, check } => (table, &check.name, names(check.expr.as_str(), name)),
                 Step::AddForeignKey { table, key } => {
@@ -281,4 +279,3 @@ fn fills_from(step: &Step, name: &str) -> bool {
         _ => false,
     }
 }
-

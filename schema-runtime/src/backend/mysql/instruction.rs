@@ -11,16 +11,18 @@ use crate::error::Error;
 use crate::model::{ForeignKey, ObjectName, Table};
 use crate::plan::{Condition, Instruction, Journey, Statement, Step};
 
-/// How many of the first of these steps are one `CREATE TABLE`, or changes of one table.
-pub(in crate::backend) fn together(steps: &[Step]) -> usize {
+/// How many of the first of these steps are one `CREATE TABLE`, or changes for which a table is written anew once.
+pub(in crate::backend) fn together(server: &Server, steps: &[Step], journey: &Journey<'_>) -> usize {
     let Some(first) = steps.first() else { return 0 };
     let joins: fn(&Step) -> bool = match first {
         Step::CreateTable(_) => stands_in_create,
-        first if is_change(first) => is_change,
+        first if is_change(first) && !journey.creates(first) => is_change,
         _ => return 1,
     };
     let same = |step: &&Step| step.table() == first.table() && joins(step);
-    1 + steps[1..].iter().take_while(same).count()
+    let count = 1 + steps[1..].iter().take_while(same).count();
+    let alike = |step: &Step| server.writes_anew(step, journey) || journey.exchanges(step);
+    if joins(first) && !steps[..count].iter().any(alike) { 1 } else { count }
 }
 
 pub(in crate::backend) fn instructions(
@@ -81,6 +83,17 @@ impl Journey<'_> {
         self.steps.iter().any(|step| matches!(step, Step::CreateTable(table) if table.name == *name))
     }
 
+    /// Whether a step is half of a column that goes and comes again.
+    pub(super) fn exchanges(&self, step: &Step) -> bool {
+        let (table, name) = match step {
+            Step::AddColumn { table, column } | Step::DropColumn { table, column } => (table, &column.name),
+            _ => return false,
+        };
+        let adds = |step: &Step| matches!(step, Step::AddColumn { table: of, column } if of == table && column.name == *name);
+        let drops = |step: &Step| matches!(step, Step::DropColumn { table: of, column } if of == table && column.name == *name);
+        self.steps.iter().any(adds) && self.steps.iter().any(drops)
+    }
+
     /// Whether what is called so is dropped on the way and made again.
     pub(super) fn makes_again(&self, table: &ObjectName, name: Option<&String>) -> bool {
         let is = |of: &ObjectName, other: &Option<String>| {
@@ -103,6 +116,18 @@ impl Journey<'_> {
 }
 
 impl Server {
+    /// Whether the server writes the table anew for a step, or for what the step becomes.
+    fn writes_anew(&self, step: &Step, journey: &Journey<'_>) -> bool {
+        let fills = match step {
+            Step::AddColumn { table: _, column } => column.backfill.is_some(),
+            Step::AlterColumn { table: _, from, to } => {
+                to.using.is_some() && from.ty.value() != to.ty.value()
+            }
+            _ => false,
+        };
+        fills || self.cost(step, journey).rewrites()
+    }
+
     /// One statement, with the indexes and keys in it that can stand there.
     fn create(&self, table: &Table, rest: &[Step]) -> Result<Vec<Instruction>, Error> {
         let lacks = self.lacks_table(&table.name);
@@ -142,7 +167,13 @@ impl Server {
     fn alone(&self, step: &Step, journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         if let Step::DropCircle(tables) = step {
             let drop = |table: &Table| self.alone(&Step::DropTable(table.clone()), journey);
-            return Ok(tables.iter().map(drop).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
+            return Ok(tables
+                .iter()
+                .map(drop)
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .flatten()
+                .collect());
         }
         let cost = self.cost(step, journey);
         let statements = ddl(self, step)?.into_iter().map(|statement| match (step, step.table()) {
@@ -168,7 +199,11 @@ impl Server {
     pub(super) fn guard(&self, step: &Step, journey: Option<&Journey<'_>>) -> Option<Condition> {
         let constraint = |table: &ObjectName, kind, name: &Option<String>, has: bool| {
             let name = named(name.as_ref());
-            if has { self.has_constraint(table, kind, &name) } else { self.lacks_constraint(table, kind, &name) }
+            if has {
+                self.has_constraint(table, kind, &name)
+            } else {
+                self.lacks_constraint(table, kind, &name)
+            }
         };
         Some(match step {
             Step::CreateSchema(_)
@@ -189,7 +224,8 @@ impl Server {
             Step::DropColumn { table, column } => self.has_column(table, &column.name),
             Step::AddPrimaryKey { table, key: _ } => self.lacks_index(table, PRIMARY),
             Step::DropPrimaryKey { table, key } => {
-                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
+                let again =
+                    |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
                 if journey.is_some_and(|journey| journey.steps.iter().any(again)) {
                     self.has_index_over(table, PRIMARY, &key.columns)
                 } else {

@@ -8,7 +8,7 @@ use super::fit::Fit;
 use crate::model::{
     Check, Column, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Schema, Table,
 };
-use crate::plan::{Condition, Obstacle, Step};
+use crate::plan::{Condition, Journey, Manner, Obstacle, Step};
 
 pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
     let rows = Rows { server, from, steps };
@@ -17,18 +17,15 @@ pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Ste
 
 /// What holds until the first step has changed what a query names.
 pub(in crate::backend) fn untouched(server: &Server, steps: &[Step]) -> Option<Condition> {
-    let exchanged = |table: &ObjectName, name: &str| {
-        let adds = |step: &Step| matches!(step, Step::AddColumn { table: of, column } if of == table && column.name == name);
-        let drops = |step: &Step| matches!(step, Step::DropColumn { table: of, column } if of == table && column.name == name);
-        steps.iter().any(adds) && steps.iter().any(drops)
-    };
+    let nothing = Schema::default();
+    let journey = Journey { from: &nothing, to: &nothing, steps, manner: Manner::AtOnce };
     steps.iter().find_map(|step| match step {
         Step::RenameTable { from: _, to } => Some(server.lacks_table(to)),
         Step::RenameColumn { table, from: _, to } => Some(server.lacks_column(table, to)),
-        Step::AddColumn { table, column } if !exchanged(table, &column.name) => {
+        Step::AddColumn { table, column } if !journey.exchanges(step) => {
             Some(server.lacks_column(table, &column.name))
         }
-        Step::DropColumn { table, column } if !exchanged(table, &column.name) => {
+        Step::DropColumn { table, column } if !journey.exchanges(step) => {
             Some(server.has_column(table, &column.name))
         }
         Step::AlterColumn { table, from, to } => {
@@ -113,6 +110,7 @@ impl Rows<'_> {
             return Vec::new();
         }
         let (name, filter) = match (&column.backfill, column.default.value()) {
+            (Some(fill), _) if self.server.is_constant(fill) => return Vec::new(),
             (Some(fill), _) => {
                 let mentioned = |name: &str| names(fill.as_str(), name);
                 let Some(source) = self.source(table, &mentioned) else { return Vec::new() };
@@ -138,6 +136,9 @@ impl Rows<'_> {
         let name = self.server.name(&to.name);
         let mut filter = format!("{} IS NULL", using.map_or(name.clone(), |using| format!("({using})")));
         if let Some(fill) = to.backfill.as_ref().filter(|_| from.nullable) {
+            if self.server.is_constant(fill) {
+                return Vec::new();
+            }
             filter += &format!(" AND ({fill}) IS NULL");
         }
         let Some(source) = self.source(table, &|name| names(&filter, name)) else { return Vec::new() };
@@ -167,7 +168,10 @@ impl Rows<'_> {
         });
         let list = values.join(", ");
         vec![Obstacle {
-            what: format!("values of {} that several rows of `{table}` have", said.collect::<Vec<_>>().join(", ")),
+            what: format!(
+                "values of {} that several rows of `{table}` have",
+                said.collect::<Vec<_>>().join(", ")
+            ),
             query: format!(
                 "SELECT {list}, COUNT(*) AS many FROM {source} WHERE {} GROUP BY {list} HAVING many > 1",
                 present.join(" AND ")
@@ -185,10 +189,11 @@ impl Rows<'_> {
             Some(prefix) => format!("LEFT({value}, {prefix})"),
             None => value,
         };
-        let collation = column(&part.target).and_then(|name| self.altered(table, name)).and_then(|(from, to)| {
-            let new = to.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table));
-            (from.collation.value() != to.collation.value()).then(|| new.to_owned())
-        });
+        let collation =
+            column(&part.target).and_then(|name| self.altered(table, name)).and_then(|(from, to)| {
+                let new = to.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table));
+                (from.collation.value() != to.collation.value()).then(|| new.to_owned())
+            });
         match collation {
             Some(collation) => {
                 let set = collation.split('_').next().unwrap_or_default();
@@ -201,9 +206,10 @@ impl Rows<'_> {
     fn orphans(&self, table: &ObjectName, key: &ForeignKey) -> Vec<Obstacle> {
         let ForeignKey { columns, references, referenced_columns, .. } = key;
         let collated = |table: &ObjectName, names: &[String]| {
-            names.iter().filter_map(|name| self.altered(table, name)).any(|(from, to)| {
-                from.collation.value() != to.collation.value()
-            })
+            names
+                .iter()
+                .filter_map(|name| self.altered(table, name))
+                .any(|(from, to)| from.collation.value() != to.collation.value())
         };
         if self.always_null(table, columns)
             || self.is_held(table, key)
@@ -218,7 +224,11 @@ impl Rows<'_> {
         let server = self.server;
         let own = |name: &String| format!("{}.{}", server.name(&table.name), server.name(name));
         let mut filter: Vec<_> = columns.iter().map(|name| format!("{} IS NOT NULL", own(name))).collect();
-        let target = self.source_as(references, &|name| referenced_columns.iter().any(|other| other == name), "target");
+        let target = self.source_as(
+            references,
+            &|name| referenced_columns.iter().any(|other| other == name),
+            "target",
+        );
         // Where the table is yet to come, nothing is there to point at.
         if let Some(target) = target {
             let pairs = columns.iter().zip(referenced_columns);
@@ -353,7 +363,9 @@ impl Rows<'_> {
             new.push((column, value));
         }
         let also = |name: &str| {
-            new.iter().any(|(_, value): &(&Column, Option<&Expr>)| value.is_some_and(|value| names(value.as_str(), name)))
+            new.iter().any(|(_, value): &(&Column, Option<&Expr>)| {
+                value.is_some_and(|value| names(value.as_str(), name))
+            })
         };
         let renamed = self.steps.iter().filter_map(|step| match step {
             Step::RenameColumn { table: of, from, to } if of == table && (mentioned(to) || also(to)) => {

@@ -2,8 +2,9 @@
 //! anew. Tried on MariaDB 10.11; for MySQL as its manual says.
 
 use super::Server;
+use super::conversion::Conversion;
 use super::default::now;
-use crate::backend::lexer::{TokenKind, tokens};
+use crate::backend::lexer::{Token, TokenKind, tokens};
 use crate::model::{
     Check, Column, Expr, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage, Table,
 };
@@ -100,7 +101,7 @@ impl Server {
                     self.cost_of_size(facts, self.is_at_least((10, 4, 0), (8, 0, 29)))
                 }
             },
-            Step::AlterColumn { table, from, to } => self.cost_of_altering(table, from, to, facts),
+            Step::AlterColumn { table, from, to } => self.cost_of_altering(table, [from, to], journey, facts),
             Step::RenameColumn { table: _, from: _, to: _ } => match self.is_mariadb() {
                 true => Cost::Instant,
                 false => self.metadata(),
@@ -110,7 +111,8 @@ impl Server {
             }
             Step::AddPrimaryKey { table: _, key: _ } => rebuild(facts),
             Step::DropPrimaryKey { table, key: _ } => {
-                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, key: _ } if of == table);
+                let again =
+                    |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, key: _ } if of == table);
                 if journey.steps.iter().any(again) { rebuild(facts) } else { Cost::Copy }
             }
             Step::CreateIndex { table, index } => self.cost_of_index(table, index, journey, facts),
@@ -148,14 +150,23 @@ impl Server {
         self.cost_of_size(facts, self.is_at_least((10, 3, 2), (8, 0, 12)))
     }
 
-    /// Whether each row that is there gets the same value.
-    fn is_constant(&self, default: &Expr) -> bool {
-        let text = default.as_str();
+    /// Whether each row gets the same value.
+    pub(super) fn is_constant(&self, value: &Expr) -> bool {
+        let text = value.as_str();
+        let is_number = |word: &Token<'_>| {
+            word.kind == TokenKind::Word && word.text.starts_with(|c: char| c.is_ascii_digit())
+        };
         let is_value = tokens(text, self.escapes).is_some_and(|tokens| match tokens.as_slice() {
-            [token] => matches!(token.kind, TokenKind::String | TokenKind::Word),
-            [first, number] => first.is_sign('-') && number.kind == TokenKind::Word,
-            [_, _, point, _] => point.is_sign('.'),
-            [first, point, _] => point.is_sign('.') && first.kind == TokenKind::Word,
+            [token] => {
+                token.kind == TokenKind::String
+                    || is_number(token)
+                    || ["true", "false", "null"].iter().any(|word| token.is(word))
+            }
+            [sign, number] => sign.is_sign('-') && is_number(number),
+            [whole, point, part] => is_number(whole) && point.is_sign('.') && is_number(part),
+            [sign, whole, point, part] => {
+                sign.is_sign('-') && is_number(whole) && point.is_sign('.') && is_number(part)
+            }
             _ => false,
         });
         // A bit or a hexadecimal value: a letter, and a string behind it.
@@ -163,7 +174,17 @@ impl Server {
         is_value || is_bits || now(text).is_some()
     }
 
-    fn cost_of_altering(&self, table: &ObjectName, from: &Column, to: &Column, facts: Facts) -> Cost {
+    fn cost_of_altering(
+        &self,
+        table: &ObjectName,
+        [from, to]: [&Column; 2],
+        journey: &Journey<'_>,
+        facts: Facts,
+    ) -> Cost {
+        if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
+            let conversion = Conversion { server: self, table, from, to, using, fill: None };
+            return conversion.cost(journey);
+        }
         let mut cost = self.metadata();
         let collation = from.collation.value() != to.collation.value();
         if collation || to.extra.is_some() || from.generated != to.generated {
@@ -222,13 +243,7 @@ impl Server {
         }
     }
 
-    fn cost_of_index(
-        &self,
-        table: &ObjectName,
-        index: &Index,
-        journey: &Journey<'_>,
-        facts: Facts,
-    ) -> Cost {
+    fn cost_of_index(&self, table: &ObjectName, index: &Index, journey: &Journey<'_>, facts: Facts) -> Cost {
         let expression = index.parts.iter().any(|part| match &part.target {
             IndexTarget::Column(_) => false,
             IndexTarget::Expr(_) => true,
@@ -256,8 +271,10 @@ impl Server {
             move |table: &Table| table.options.value().iter().any(|option| option.starts_with(start))
         };
         let (fulltext, spatial) = (any(&method("fulltext")), any(&method("spatial")));
-        let compressed = any(&option("ROW_FORMAT=COMPRESSED")) || any(&option("KEY_BLOCK_SIZE"))
-            || any(&option("row_format=COMPRESSED")) || any(&option("key_block_size"));
+        let compressed = any(&option("ROW_FORMAT=COMPRESSED"))
+            || any(&option("KEY_BLOCK_SIZE"))
+            || any(&option("row_format=COMPRESSED"))
+            || any(&option("key_block_size"));
         let computed = any(&|table| has_indexed(table, Storage::Virtual));
         Facts {
             always_copied: any(&option("ENGINE="))
