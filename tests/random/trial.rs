@@ -88,7 +88,7 @@ impl Log {
                         let then: Vec<_> = then.iter().map(|statement| server.sql(statement)).collect();
                         self.say(format!("-- when {condition:?}\n{};", then.join(";\n")));
                     }
-                    Instruction::Require(_) | Instruction::Repeat(_) => self.say(format!("-- {instruction:?}")),
+                    Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => self.say(format!("-- {instruction:?}")),
                 }
             }
         }
