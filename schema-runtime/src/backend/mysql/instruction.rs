@@ -289,3 +289,41 @@ fn split_behind_name(sql: &str) -> Option<(&str, &str)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IndexKind, IndexPart};
+
+    #[test]
+    fn a_statement_becomes_a_part_of_alter_table_whatever_its_names_are() {
+        let server = Server::mariadb();
+        let table = ObjectName::new("t");
+        let name = "a` ON `t` (b".to_owned();
+        let index = crate::model::Index {
+            name: Some(name.clone()),
+            kind: IndexKind::Unique,
+            method: "btree".to_owned(),
+            parts: vec![IndexPart::column("c")],
+            include: Vec::new(),
+            predicate: None,
+            nulls_not_distinct: false,
+            valid: true,
+            origin: None,
+        };
+        for (statement, expected) in [
+            (
+                Statement::CreateIndex { table: table.clone(), index },
+                "ADD UNIQUE INDEX `a`` ON ``t`` (b` (`c`)",
+            ),
+            (Statement::DropIndex { table: table.clone(), name }, "DROP INDEX `a`` ON ``t`` (b`"),
+            (
+                Statement::DropForeignKey { table: table.clone(), name: "k".to_owned() },
+                "DROP FOREIGN KEY `k`",
+            ),
+            (Statement::DropColumn { table: table.clone(), column: "c".to_owned() }, "DROP COLUMN `c`"),
+        ] {
+            assert_eq!(server.clause(&table, &statement), expected);
+        }
+    }
+}

@@ -343,3 +343,66 @@ fn is_hashed(index: &Index, table: &Table) -> bool {
             IndexTarget::Expr(_) => false,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Promise, Schema};
+    use crate::plan::Manner;
+
+    /// How a server is asked for steps on a table without anything special.
+    fn asked(server: &Server, step: &Step) -> &'static str {
+        let table = Table::new(ObjectName::new("t"));
+        let schema = Schema { tables: [(table.name.clone(), table)].into(), ..Schema::default() };
+        let steps = std::slice::from_ref(step);
+        let journey = Journey { from: &schema, to: &schema, steps, manner: Manner::AtOnce };
+        server.asking(server.cost(step, &journey))
+    }
+
+    fn varchar(length: u32) -> Column {
+        Column::new("a", SqlType::new("varchar").with([length]))
+    }
+
+    fn altered(from: Column, to: Column) -> Step {
+        Step::AlterColumn { table: ObjectName::new("t"), from, to }
+    }
+
+    /// MySQL's manual: `INSTANT` for columns that come and go, no `NOCOPY`, and no step from one byte of length to two.
+    #[test]
+    fn mysql_is_asked_in_its_own_words() {
+        let (new, old) = (Server::mysql(), Server { version: (8, 0, 20), ..Server::mysql() });
+        let add = Step::AddColumn { table: ObjectName::new("t"), column: varchar(9) };
+        let drop = Step::DropColumn { table: ObjectName::new("t"), column: varchar(9) };
+        let in_place = ", ALGORITHM=INPLACE, LOCK=NONE";
+        for (step, on_new, on_old) in [
+            (&add, ", ALGORITHM=INSTANT", ", ALGORITHM=INSTANT"),
+            (&drop, ", ALGORITHM=INSTANT", in_place),
+            (&altered(varchar(20), varchar(63)), in_place, in_place),
+            (&altered(varchar(20), varchar(64)), "", ""),
+            (&altered(varchar(64), varchar(200)), in_place, in_place),
+            (&altered(varchar(9), Column { nullable: false, ..varchar(9) }), in_place, in_place),
+            (
+                &altered(
+                    varchar(9),
+                    Column { default: Promise::Exact(Some(Expr::new("'x'"))), ..varchar(9) },
+                ),
+                in_place,
+                in_place,
+            ),
+        ] {
+            assert_eq!(asked(&new, step), on_new, "{}", step.title());
+            assert_eq!(asked(&old, step), on_old, "{}", step.title());
+        }
+    }
+
+    #[test]
+    fn a_constant_is_the_same_for_each_row() {
+        let server = Server::mariadb();
+        for text in ["1", "-1", "1.5", "-1.50", "'it''s'", "NULL", "true", "b'101'", "current_timestamp(3)"] {
+            assert!(server.is_constant(&Expr::new(text)), "{text}");
+        }
+        for text in ["uuid()", "title", "a.b", "-a", "1 + 1", "concat('a', 'b')", "x + 'a'"] {
+            assert!(!server.is_constant(&Expr::new(text)), "{text}");
+        }
+    }
+}
