@@ -31,8 +31,8 @@ impl MigrationTrait for Migration {
         // books
         // fails-on-existing-rows: It fails if there are rows of `books` that would have no `slug`. They are counted first, and nothing is changed while there are any; mend them before.
         // fails-on-existing-rows: It fails if there are rows of `books` that would have no `rank`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
         if !manager.has_column("books", "slug").await? {
             manager
                 .get_connection()

@@ -11,6 +11,13 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
+        if manager.has_column("lines", "dropped").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `dropped`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("drop the column `dropped` of `lines`"))?;
+        }
         if !manager.has_column("lines", "added").await? {
             manager
                 .get_connection()
@@ -20,19 +27,19 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("add the column `added` of `lines`"))?;
         }
-        if manager.has_column("lines", "dropped").await? {
-            manager
-                .get_connection()
-                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `dropped`, ALGORITHM=INSTANT")
-                .await
-                .map_err(during("drop the column `dropped` of `lines`"))?;
-        }
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
+        if manager.has_column("lines", "added").await? {
+            manager
+                .get_connection()
+                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `added`, ALGORITHM=INSTANT")
+                .await
+                .map_err(during("drop the column `added` of `lines`"))?;
+        }
         if !manager.has_column("lines", "dropped").await? {
             manager
                 .get_connection()
@@ -41,13 +48,6 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during("add the column `dropped` of `lines`"))?;
-        }
-        if manager.has_column("lines", "added").await? {
-            manager
-                .get_connection()
-                .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `added`, ALGORITHM=INSTANT")
-                .await
-                .map_err(during("drop the column `added` of `lines`"))?;
         }
 
         Ok(())

@@ -12,7 +12,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
         // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `title` = 'untitled' WHERE `title` IS NULL")

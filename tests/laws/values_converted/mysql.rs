@@ -80,10 +80,9 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // narrows-type: Not every varchar(20) of `books.size` is int. The server decides row by row, and refuses the whole when one does not convert.
     // fails-on-existing-rows: It fails if there are rows of `books` whose `state` is null. They are counted first, and nothing is changed while there are any; mend them before.
     // fails-on-existing-rows: It fails if there are rows of `books` whose `size` is null. They are counted first, and nothing is changed while there are any; mend them before.
-    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-    // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
-    // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
+    // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+    // blocks-writes: What is written to `books.state` while its values are converted is not converted. Stop those who write to it until it is over.
+    // blocks-writes: What is written to `books.size` while its values are converted is not converted. Stop those who write to it until it is over.
     // cannot-return: `down` cannot undo the conversion of `books.state`, and takes its values as they are. Keep a copy of the column if the former values matter.
     // cannot-return: `down` cannot undo the conversion of `books.size`, and takes its values as they are. Keep a copy of the column if the former values matter.
     if finds(
