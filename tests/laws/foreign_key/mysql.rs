@@ -174,7 +174,26 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager
             .get_connection()
             .execute_unprepared(
-                "ALTER TABLE `books` ADD INDEX `fk-books-spare_id` (`spare_id`), ADD CONSTRAINT `fk-books-spare_id` FOREIGN KEY (`spare_id`) REFERENCES `shelves` (`id`)",
+                "ALTER TABLE `books` ADD INDEX `fk-books-spare_id` (`spare_id`), ALGORITHM=NOCOPY, LOCK=NONE",
+            )
+            .await
+            .map_err(during(
+                "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
+            ))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-spare_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-spare_id")
+                    .from("books", "spare_id")
+                    .to("shelves", "id")
+                    .to_owned(),
             )
             .await
             .map_err(during(

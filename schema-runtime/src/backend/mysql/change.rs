@@ -18,6 +18,8 @@ pub(super) struct Changes<'a> {
     /// What is done before: columns come and are filled, so that the rest can be asked of them.
     first: Vec<Instruction>,
     clauses: Vec<Clause>,
+    /// Foreign keys, which the server makes only of columns and indexes that were there before the statement.
+    keys: Vec<Clause>,
 }
 
 /// A part of an `ALTER TABLE`.
@@ -52,7 +54,7 @@ impl<'a> Changes<'a> {
             journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
                 unreachable!("the steps are part of the journey");
             });
-        let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new() };
+        let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new(), keys: Vec::new() };
         let steps = merged(steps);
         for (at, step) in steps.iter().enumerate() {
             changes.add(step, &steps[at + 1..])?;
@@ -105,7 +107,11 @@ impl<'a> Changes<'a> {
     fn clause(&mut self, step: &Step, statement: Statement) {
         let sql = self.server.clause(self.table, &statement);
         let cost = self.server.cost(step, self.journey);
-        self.clauses.push(Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost });
+        let clause = Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost };
+        match step {
+            Step::AddForeignKey { table: _, key: _ } => self.keys.push(clause),
+            _ => self.clauses.push(clause),
+        }
     }
 
     /// Null first, then filled, then all that it has to be.
@@ -191,16 +197,18 @@ impl<'a> Changes<'a> {
 
     /// Everything, in order.
     pub(super) fn instructions(self) -> Result<Vec<Instruction>, Error> {
-        let Self { server, table, journey: _, first, clauses } = self;
+        let Self { server, table, journey: _, first, clauses, keys } = self;
         let mut all = first;
-        if !clauses.iter().any(|clause| clause.cost.rewrites()) {
-            all.extend(one_by_one(server, table, clauses));
-            return Ok(all);
-        }
         let alone = |clause: &Clause| matches!(clause.repeat, Repeat::Again(_));
-        let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
-        all.extend(at_once(server, table, together));
-        all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
+        for clauses in [clauses, keys] {
+            if !clauses.iter().any(|clause| clause.cost.rewrites()) {
+                all.extend(one_by_one(server, table, clauses));
+                continue;
+            }
+            let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
+            all.extend(at_once(server, table, together));
+            all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
+        }
         Ok(all)
     }
 }
