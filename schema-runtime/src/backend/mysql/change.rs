@@ -54,7 +54,8 @@ impl<'a> Changes<'a> {
             journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
                 unreachable!("the steps are part of the journey");
             });
-        let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new(), keys: Vec::new() };
+        let mut changes =
+            Self { server, table, journey, first: Vec::new(), clauses: Vec::new(), keys: Vec::new() };
         let steps = merged(steps);
         for (at, step) in steps.iter().enumerate() {
             changes.add(step, &steps[at + 1..])?;
