@@ -2,10 +2,11 @@
 
 use super::case::{Case, Names};
 use super::row::Rows;
-use crate::support::TestDb;
+use crate::support::{Cut, TestDb};
 use schema_runtime::diff::{self, Difference, Kind, Severity};
 use schema_runtime::generate::Migration;
 use schema_runtime::model::{Expr, IndexTarget, ObjectName, Schema};
+use schema_runtime::plan::Transaction;
 use schema_runtime::{
     Comparison, Entities, Error, GenerateOptions, Generated, Scope, compare, generate, plan,
 };
@@ -54,6 +55,10 @@ pub(super) async fn migrates<M: MigratorTrait>(case: Case, on: &str) {
     assert_equal(&found, &stage.found().await, "the check gives what it gave");
     let (there, without) = (stage.rows().await, &case.lost);
     assert_equal(&rows.shared(&there, without), &there.shared(&rows, without), "the rows are back");
+
+    if drafts.iter().all(|migration| migration.transaction == Transaction::Each) {
+        stage.finishes_when_cut_off(&drafts, &before).await;
+    }
 }
 
 /// The first law on both sides; and that nothing is written, in these words, where the way is not known.
@@ -89,6 +94,30 @@ struct Stage {
 }
 
 impl Stage {
+    /// Where each statement is committed by itself, a migration that is cut off before any of them finishes when it
+    /// runs again, both ways; and once more changes nothing.
+    async fn finishes_when_cut_off(&self, drafts: &[Migration], before: &Schema) {
+        let db = &self.db.db;
+        for statements in 0.. {
+            let mut cut = false;
+            for migration in drafts {
+                cut |= migration.up(&Cut::after(db, statements)).await.is_err();
+                migration.up(db).await.unwrap_or_else(|error| panic!("up after {statements}: {error}"));
+            }
+            let mut differences = self.check(&self.case.after()).await.differences;
+            differences.retain(|found| found.kind != Kind::Name || self.case.names == Names::New);
+            assert_clean(&differences, &format!("up again after {statements} statements"));
+            for migration in drafts.iter().rev() {
+                cut |= migration.down(&Cut::after(db, statements)).await.is_err();
+                migration.down(db).await.unwrap_or_else(|error| panic!("down after {statements}: {error}"));
+            }
+            self.assert_returned(before).await;
+            if !cut {
+                return;
+            }
+        }
+    }
+
     async fn set(case: Case, on: &str) -> Self {
         let db = prepared(&case, on).await;
         create(&db, &case.before()).await;

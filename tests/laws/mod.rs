@@ -61,9 +61,10 @@ mod type_widened;
 mod types_mysql;
 mod types_postgres;
 mod unique;
+mod values_converted;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 47] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 48] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -110,6 +111,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 47] = [
     ("types_mysql", types_mysql::ON),
     ("types_postgres", types_postgres::ON),
     ("unique", unique::ON),
+    ("values_converted", values_converted::ON),
     ("without_rows", without_rows::ON),
 ];
 

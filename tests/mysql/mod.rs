@@ -2,7 +2,10 @@
 
 mod ddl;
 mod explain;
+mod fault;
 mod introspect;
+mod obstacle;
+mod online;
 mod roles;
 mod seaorm;
 

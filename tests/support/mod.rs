@@ -1,5 +1,9 @@
 //! A database of its own for each test, gone when the test ends.
 
+mod cut;
+
+pub use cut::Cut;
+
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use std::sync::atomic::{AtomicU32, Ordering};
 

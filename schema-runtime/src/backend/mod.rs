@@ -220,10 +220,10 @@ impl Server {
     }
 
     /// How many of the first of these steps are made together: what is one statement, or one rebuild of a table.
-    pub fn together(&self, steps: &[Step]) -> usize {
+    pub fn together(&self, steps: &[Step], journey: &Journey<'_>) -> usize {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => 1,
-            Self::MySql(_) => mysql::together(steps),
+            Self::MySql(server) => mysql::together(server, steps, journey),
         }
     }
 

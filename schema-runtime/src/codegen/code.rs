@@ -96,7 +96,10 @@ impl Code {
                 format!("{path}({})", list(arguments, indent, column + width(path) + 1))
             }
             Self::Tuple(items) => format!("({})", on_lines(items, indent)),
-            Self::Array(items) => format!("[{}]", on_lines(items, indent)),
+            Self::Array(items) => match items.as_slice() {
+                [single @ Self::Tuple(_)] => format!("[{}]", single.print(indent, column + 1, 1)),
+                _ => format!("[{}]", on_lines(items, indent)),
+            },
             Self::Reference(inner) => format!("&{}", inner.print(indent, column + 1, behind)),
             Self::Chain(root, calls) => {
                 let mut text = root.print(indent, column, 0);

@@ -8,7 +8,11 @@ use crate::model::{Column, Expr, Schema, Table};
 pub(super) fn way_back(backend: Backend, from: &Schema, to: &Schema) -> Schema {
     let mut back = from.clone();
     for (name, table) in &mut back.tables {
-        let Some(after) = to.tables.get(name) else { continue };
+        let renamed = |after: &&Table| {
+            after.name.schema == name.schema && after.renamed_from.as_ref() == Some(&name.name)
+        };
+        let after = to.tables.get(name).or_else(|| to.tables.values().find(renamed));
+        let Some(after) = after else { continue };
         let filled: Vec<_> = table.columns.iter().map(|column| successor(column, table, after)).collect();
         for (column, successor) in table.columns.iter_mut().zip(filled) {
             if let Some(successor) = successor {

@@ -128,7 +128,7 @@ impl Way {
         let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
         let mut rest = journey.steps;
         while let Some(step) = rest.first() {
-            let (together, behind) = rest.split_at(server.together(rest).clamp(1, rest.len()));
+            let (together, behind) = rest.split_at(server.together(rest, journey).clamp(1, rest.len()));
             rest = behind;
             if let Step::CreateTable(table) = step {
                 created.insert(&table.name);
@@ -144,6 +144,9 @@ impl Way {
                 if !found.contains(&hazard) {
                     found.push(hazard);
                 }
+            }
+            if together.len() > 1 {
+                found.sort_by_key(|hazard| hazard.kind);
             }
             let part = Part {
                 title: (!new).then(|| Step::titles(together)),

@@ -211,9 +211,24 @@ impl Step {
                 let titles: Vec<_> = steps.iter().map(Self::title).collect();
                 let table = steps.iter().find_map(Self::table).map(|table| format!(" of `{table}`"));
                 let of_table = table.unwrap_or_default();
-                // The table is named once, at the end.
-                let short = titles.iter().map(|title| title.replacen(&of_table, "", 1)).collect::<Vec<_>>();
-                format!("{}{of_table}", short.join(", "))
+                // The table is named once, at the end, and what is done to several columns before them.
+                let mut short: Vec<(String, Vec<String>)> = Vec::new();
+                for title in titles {
+                    let title = title.replacen(&of_table, "", 1);
+                    let (verb, object) = title.split_at(title.find('`').unwrap_or(title.len()));
+                    match short.last_mut() {
+                        Some((last, objects)) if last == verb && !object.is_empty() => {
+                            objects.push(object.to_owned());
+                        }
+                        _ => short.push((verb.to_owned(), vec![object.to_owned()])),
+                    }
+                }
+                let said = short.iter().map(|(verb, objects)| match (verb.trim_end(), objects.len()) {
+                    (verb, 2..) if verb.ends_with("index") => format!("{verb}es {}", objects.join(", ")),
+                    (verb, 2..) => format!("{verb}s {}", objects.join(", ")),
+                    _ => format!("{verb}{}", objects.join(", ")),
+                });
+                format!("{}{of_table}", said.collect::<Vec<_>>().join(", "))
             }
         }
     }

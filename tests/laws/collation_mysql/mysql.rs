@@ -19,7 +19,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NOT NULL COLLATE utf8mb4_bin, MODIFY COLUMN `code` varchar(255) NOT NULL COLLATE utf8mb4_unicode_ci",
             )
             .await
-            .map_err(during("change the column `title`, change the column `code` of `books`"))?;
+            .map_err(during("change the columns `title`, `code` of `books`"))?;
 
         Ok(())
     }
@@ -34,7 +34,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NOT NULL, MODIFY COLUMN `code` varchar(255) NOT NULL COLLATE utf8mb4_bin",
             )
             .await
-            .map_err(during("change the column `title`, change the column `code` of `books`"))?;
+            .map_err(during("change the columns `title`, `code` of `books`"))?;
 
         Ok(())
     }

@@ -18,9 +18,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `subtitle` varchar(255) NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during(
-                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
-                ))?;
+                .map_err(during("add the column `subtitle` of `books`"))?;
         }
         if !manager.has_column("books", "copies").await? {
             manager
@@ -29,9 +27,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `copies` int NOT NULL DEFAULT 1, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during(
-                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
-                ))?;
+                .map_err(during("add the column `copies` of `books`"))?;
         }
         if !manager.has_column("books", "state").await? {
             manager
@@ -40,9 +36,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `state` varchar(255) NOT NULL DEFAULT 'x', ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during(
-                    "add the column `subtitle`, add the column `copies`, add the column `state` of `books`",
-                ))?;
+                .map_err(during("add the column `state` of `books`"))?;
         }
 
         Ok(())
@@ -52,36 +46,30 @@ impl MigrationTrait for Migration {
         // books
         // drops-data: All values of `books.subtitle` are gone. Make sure that a backup has them.
         // cannot-return: `down` makes `books.subtitle` again, without its values. Keep the column until nobody has missed it.
-        // drops-data: All values of `books.copies` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.copies` again, without its values. Keep the column until nobody has missed it.
-        // drops-data: All values of `books.state` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.state` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "subtitle").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `subtitle`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during(
-                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
-                ))?;
+                .map_err(during("drop the column `subtitle` of `books`"))?;
         }
+        // drops-data: All values of `books.copies` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.copies` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "copies").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `copies`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during(
-                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
-                ))?;
+                .map_err(during("drop the column `copies` of `books`"))?;
         }
+        // drops-data: All values of `books.state` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.state` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "state").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `state`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during(
-                    "drop the column `subtitle`, drop the column `copies`, drop the column `state` of `books`",
-                ))?;
+                .map_err(during("drop the column `state` of `books`"))?;
         }
 
         Ok(())

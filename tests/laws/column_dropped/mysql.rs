@@ -23,21 +23,21 @@ impl MigrationTrait for Migration {
         }
         // drops-data: All values of `books.pages` are gone. Make sure that a backup has them.
         // cannot-return: `down` makes `books.pages` again, without its values. Keep the column until nobody has missed it.
-        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "pages").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `pages`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `pages`, drop the column `code` of `books`"))?;
+                .map_err(during("drop the column `pages` of `books`"))?;
         }
+        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "code").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `code`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `pages`, drop the column `code` of `books`"))?;
+                .map_err(during("drop the column `code` of `books`"))?;
         }
 
         Ok(())
@@ -52,9 +52,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `pages` int NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during(
-                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
-                ))?;
+                .map_err(during("add the column `pages` of `books`"))?;
         }
         if !manager.has_column("books", "code").await? {
             manager
@@ -63,9 +61,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `code` varchar(255) NOT NULL DEFAULT 'none', ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during(
-                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
-                ))?;
+                .map_err(during("add the column `code` of `books`"))?;
         }
         if !manager.has_index("books", "idx-books-code").await? {
             manager
@@ -74,9 +70,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD INDEX `idx-books-code` (`code`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "add the column `pages`, add the column `code`, create the index `idx-books-code` of `books`",
-                ))?;
+                .map_err(during("create the index `idx-books-code` of `books`"))?;
         }
 
         Ok(())

@@ -30,9 +30,9 @@ impl MigrationTrait for Migration {
 
         // books
         // fails-on-existing-rows: It fails if there are rows of `books` that would have no `slug`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
         // fails-on-existing-rows: It fails if there are rows of `books` that would have no `rank`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
         if !manager.has_column("books", "slug").await? {
             manager
                 .get_connection()
@@ -40,13 +40,13 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `slug` varchar(255) NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("add the column `slug`, add the column `rank` of `books`"))?;
+                .map_err(during("add the columns `slug`, `rank` of `books`"))?;
         }
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `slug` = lower(title) WHERE `slug` IS NULL")
             .await
-            .map_err(during("add the column `slug`, add the column `rank` of `books`"))?;
+            .map_err(during("add the columns `slug`, `rank` of `books`"))?;
         if !manager.has_column("books", "rank").await? {
             manager
                 .get_connection()
@@ -54,20 +54,20 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD COLUMN `rank` bigint NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("add the column `slug`, add the column `rank` of `books`"))?;
+                .map_err(during("add the columns `slug`, `rank` of `books`"))?;
         }
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `rank` = id * 10 WHERE `rank` IS NULL")
             .await
-            .map_err(during("add the column `slug`, add the column `rank` of `books`"))?;
+            .map_err(during("add the columns `slug`, `rank` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `slug` varchar(255) NOT NULL, MODIFY COLUMN `rank` bigint NOT NULL, ALGORITHM=INPLACE, LOCK=NONE",
             )
             .await
-            .map_err(during("add the column `slug`, add the column `rank` of `books`"))?;
+            .map_err(during("add the columns `slug`, `rank` of `books`"))?;
 
         Ok(())
     }
@@ -76,21 +76,21 @@ impl MigrationTrait for Migration {
         // books
         // drops-data: All values of `books.slug` are gone. Make sure that a backup has them.
         // cannot-return: `down` makes `books.slug` again, without its values. Keep the column until nobody has missed it.
-        // drops-data: All values of `books.rank` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.rank` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "slug").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `slug`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `slug`, drop the column `rank` of `books`"))?;
+                .map_err(during("drop the column `slug` of `books`"))?;
         }
+        // drops-data: All values of `books.rank` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `books.rank` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "rank").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `books` DROP COLUMN `rank`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `slug`, drop the column `rank` of `books`"))?;
+                .map_err(during("drop the column `rank` of `books`"))?;
         }
 
         Ok(())

@@ -24,27 +24,21 @@ impl MigrationTrait for Migration {
                 r#"ALTER TABLE `notes` MODIFY COLUMN `first` varchar(255) NOT NULL COMMENT 'What it\'s about', ALGORITHM=INSTANT"#,
             )
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 r#"ALTER TABLE `notes` MODIFY COLUMN `second` varchar(255) NOT NULL COMMENT 'New \\ and \"quoted\"', ALGORITHM=INSTANT"#,
             )
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `notes` COMMENT = 'Reader''s slips', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }
@@ -64,25 +58,19 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `notes` MODIFY COLUMN `first` varchar(255) NOT NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("change the column `first` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `notes` MODIFY COLUMN `second` varchar(255) NOT NULL COMMENT 'Old', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("change the column `second` of `notes`"))?;
         manager
             .get_connection()
             .execute_unprepared("ALTER TABLE `notes` COMMENT = 'Slips', ALGORITHM=INSTANT")
             .await
-            .map_err(during(
-                "change the column `first`, change the column `second`, set the comment of `notes`",
-            ))?;
+            .map_err(during("set the comment of `notes`"))?;
 
         Ok(())
     }

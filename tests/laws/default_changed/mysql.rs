@@ -17,27 +17,21 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `added` int NOT NULL DEFAULT 42, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `changed` varchar(255) NOT NULL DEFAULT 'new', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `dropped` int NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }
@@ -50,27 +44,21 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `added` int NOT NULL, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `added` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `changed` varchar(255) NOT NULL DEFAULT 'old', ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `changed` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `dropped` int NULL DEFAULT 1, ALGORITHM=INSTANT",
             )
             .await
-            .map_err(during(
-                "change the column `added`, change the column `changed`, change the column `dropped` of `books`",
-            ))?;
+            .map_err(during("change the column `dropped` of `books`"))?;
 
         Ok(())
     }

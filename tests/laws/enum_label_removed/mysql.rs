@@ -32,16 +32,16 @@ impl MigrationTrait for Migration {
 
         // books
         // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.other` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
         // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
         // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.other` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('best', 'high', 'low') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('best', 'high', 'low') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `films.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
@@ -74,7 +74,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'lost', 'high', 'best') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'lost', 'high', 'best') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).

@@ -13,12 +13,10 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "values of `code` that several rows of `books` have",
-                    "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
-                ),
-            ],
+            &[(
+                "values of `code` that several rows of `books` have",
+                "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
+            )],
         )
         .await?;
 
@@ -82,9 +80,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD INDEX `books_moves` (`shelf`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-title` of `books`",
-                ))?;
+                .map_err(during("create the index `books_moves` of `books`"))?;
         }
         if !manager.has_index("books", "books_turns").await? {
             manager
@@ -93,9 +89,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD INDEX `books_turns` (`code`, `shelf`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-title` of `books`",
-                ))?;
+                .map_err(during("create the index `books_turns` of `books`"))?;
         }
         if !manager.has_index("books", "idx-books-title").await? {
             manager
@@ -104,9 +98,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD INDEX `idx-books-title` (`title`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-title` of `books`",
-                ))?;
+                .map_err(during("create the index `idx-books-title` of `books`"))?;
         }
 
         Ok(())
@@ -152,7 +144,6 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("drop the index `idx-books-title` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
     if !manager.has_index("books", "books_moves").await? {
         manager
             .get_connection()
@@ -160,9 +151,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 "ALTER TABLE `books` ADD INDEX `books_moves` (`shelf`, `place`), ALGORITHM=NOCOPY, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-code`, create the index `idx-books-place-title` of `books`",
-            ))?;
+            .map_err(during("create the index `books_moves` of `books`"))?;
     }
     if !manager.has_index("books", "books_turns").await? {
         manager
@@ -171,10 +160,9 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 "ALTER TABLE `books` ADD INDEX `books_turns` (`shelf`, `code`), ALGORITHM=NOCOPY, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-code`, create the index `idx-books-place-title` of `books`",
-            ))?;
+            .map_err(during("create the index `books_turns` of `books`"))?;
     }
+    // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
     if !manager.has_index("books", "idx-books-code").await? {
         manager
             .get_connection()
@@ -182,9 +170,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 "ALTER TABLE `books` ADD UNIQUE INDEX `idx-books-code` (`code`), ALGORITHM=NOCOPY, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-code`, create the index `idx-books-place-title` of `books`",
-            ))?;
+            .map_err(during("create the index `idx-books-code` of `books`"))?;
     }
     if !manager.has_index("books", "idx-books-place-title").await? {
         manager
@@ -193,9 +179,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 "ALTER TABLE `books` ADD INDEX `idx-books-place-title` (`place` DESC, `title`), ALGORITHM=NOCOPY, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "create the index `books_moves`, create the index `books_turns`, create the index `idx-books-code`, create the index `idx-books-place-title` of `books`",
-            ))?;
+            .map_err(during("create the index `idx-books-place-title` of `books`"))?;
     }
 
     Ok(())

@@ -62,7 +62,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `order` ADD COLUMN `select` varchar(255) NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("add the column `select`, add the column `Upper Case` of `order`"))?;
+                .map_err(during("add the column `select` of `order`"))?;
         }
         if !manager.has_column("order", "Upper Case").await? {
             manager
@@ -71,7 +71,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `order` ADD COLUMN `Upper Case` int NULL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("add the column `select`, add the column `Upper Case` of `order`"))?;
+                .map_err(during("add the column `Upper Case` of `order`"))?;
         }
 
         Ok(())
@@ -81,15 +81,15 @@ impl MigrationTrait for Migration {
         // order
         // drops-data: All values of `order.select` are gone. Make sure that a backup has them.
         // cannot-return: `down` makes `order.select` again, without its values. Keep the column until nobody has missed it.
-        // drops-data: All values of `order.Upper Case` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `order.Upper Case` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("order", "select").await? {
             manager
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `order` DROP COLUMN `select`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `select`, drop the column `Upper Case` of `order`"))?;
+                .map_err(during("drop the column `select` of `order`"))?;
         }
+        // drops-data: All values of `order.Upper Case` are gone. Make sure that a backup has them.
+        // cannot-return: `down` makes `order.Upper Case` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("order", "Upper Case").await? {
             manager
                 .get_connection()
@@ -97,7 +97,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `order` DROP COLUMN `Upper Case`, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("drop the column `select`, drop the column `Upper Case` of `order`"))?;
+                .map_err(during("drop the column `Upper Case` of `order`"))?;
         }
 
         // Räume: "alle"

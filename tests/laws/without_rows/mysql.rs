@@ -58,8 +58,8 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `uq-books-code` of `books`"))?;
         }
-        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
         // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
         // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "code").await? {
             manager

@@ -7,7 +7,7 @@ use super::ddl::{ddl, names};
 use super::instruction::guarded;
 use super::online::Cost;
 use crate::error::Error;
-use crate::model::{Column, Expr, ObjectName};
+use crate::model::{Column, Expr, ObjectName, Promise};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
 
 /// What is done to one table in a row.
@@ -18,6 +18,8 @@ pub(super) struct Changes<'a> {
     /// What is done before: columns come and are filled, so that the rest can be asked of them.
     first: Vec<Instruction>,
     clauses: Vec<Clause>,
+    /// Foreign keys, which the server makes only of columns and indexes that were there before the statement.
+    keys: Vec<Clause>,
 }
 
 /// A part of an `ALTER TABLE`.
@@ -52,7 +54,8 @@ impl<'a> Changes<'a> {
             journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
                 unreachable!("the steps are part of the journey");
             });
-        let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new() };
+        let mut changes =
+            Self { server, table, journey, first: Vec::new(), clauses: Vec::new(), keys: Vec::new() };
         let steps = merged(steps);
         for (at, step) in steps.iter().enumerate() {
             changes.add(step, &steps[at + 1..])?;
@@ -105,14 +108,18 @@ impl<'a> Changes<'a> {
     fn clause(&mut self, step: &Step, statement: Statement) {
         let sql = self.server.clause(self.table, &statement);
         let cost = self.server.cost(step, self.journey);
-        self.clauses.push(Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost });
+        let clause = Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost };
+        match step {
+            Step::AddForeignKey { table: _, key: _ } => self.keys.push(clause),
+            _ => self.clauses.push(clause),
+        }
     }
 
     /// Null first, then filled, then all that it has to be.
     fn add_filled(&mut self, column: &Column, fill: Option<&Expr>) {
         let Ok(call) = self.server.column_call(column) else { return };
         let bare = ColumnCall { not_null: Some(false), default: None, ..call.clone() };
-        let added = Column { backfill: None, default: crate::model::Promise::Exact(None), ..column.clone() };
+        let added = Column { backfill: None, default: Promise::Exact(None), ..column.clone() };
         let step = Step::AddColumn { table: self.table.clone(), column: added };
         let cost = self.server.cost(&step, self.journey);
         let add = Statement::AddColumn { table: self.table.clone(), column: bare.clone() };
@@ -122,8 +129,7 @@ impl<'a> Changes<'a> {
             self.fill(&column.name, fill);
         }
         if bare != call {
-            let from =
-                Column { nullable: true, default: crate::model::Promise::Exact(None), ..column.clone() };
+            let from = Column { nullable: true, default: Promise::Exact(None), ..column.clone() };
             let step = Step::AlterColumn { table: self.table.clone(), from, to: column.clone() };
             self.clause(&step, Statement::ModifyColumn { table: self.table.clone(), column: call });
         }
@@ -145,7 +151,7 @@ impl<'a> Changes<'a> {
         let Some(guard) = self.server.guard(step, Some(self.journey)) else { return Repeat::Always };
         let again = match step {
             Step::AddColumn { table: _, column } | Step::DropColumn { table: _, column } => {
-                if self.is_exchanged(&column.name) {
+                if self.journey.exchanges(step) {
                     return Repeat::Exchange(self.behind_exchange(&column.name));
                 }
                 false
@@ -165,17 +171,6 @@ impl<'a> Changes<'a> {
             _ => false,
         };
         if again { Repeat::Again(guard) } else { Repeat::While(guard) }
-    }
-
-    /// Whether a column goes and comes again.
-    fn is_exchanged(&self, name: &str) -> bool {
-        let of = |step: &Step, adds: bool| match step {
-            Step::AddColumn { table, column } => adds && table == self.table && column.name == name,
-            Step::DropColumn { table, column } => !adds && table == self.table && column.name == name,
-            _ => false,
-        };
-        self.journey.steps.iter().any(|step| of(step, true))
-            && self.journey.steps.iter().any(|step| of(step, false))
     }
 
     /// What is first made of a column behind its exchange: once it is there, the exchange is done.
@@ -203,16 +198,18 @@ impl<'a> Changes<'a> {
 
     /// Everything, in order.
     pub(super) fn instructions(self) -> Result<Vec<Instruction>, Error> {
-        let Self { server, table, journey: _, first, clauses } = self;
+        let Self { server, table, journey: _, first, clauses, keys } = self;
         let mut all = first;
-        if !clauses.iter().any(|clause| clause.cost.rewrites()) {
-            all.extend(one_by_one(server, table, clauses));
-            return Ok(all);
-        }
         let alone = |clause: &Clause| matches!(clause.repeat, Repeat::Again(_));
-        let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
-        all.extend(at_once(server, table, together));
-        all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
+        for clauses in [clauses, keys] {
+            if !clauses.iter().any(|clause| clause.cost.rewrites()) {
+                all.extend(one_by_one(server, table, clauses));
+                continue;
+            }
+            let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
+            all.extend(at_once(server, table, together));
+            all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
+        }
         Ok(all)
     }
 }

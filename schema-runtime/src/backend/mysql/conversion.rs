@@ -65,12 +65,17 @@ impl Conversion<'_> {
             Some(column) => format!("AFTER {}", server.name(column)),
             None => "FIRST".to_owned(),
         };
-        let cost = if to.nullable { Cost::Instant } else { Cost::Rebuild };
+        let loose = Column { nullable: true, ..to.clone() };
+        let set = Step::AlterColumn { table: table.clone(), from: loose, to: to.clone() };
+        // MySQL writes the table anew for a column that moves to its place.
+        let moved = if server.is_mariadb() { Cost::Instant } else { Cost::Rebuild };
+        let cost = server.cost(&set, journey).and(moved);
+        let gone = Step::DropColumn { table: table.clone(), column: from.clone() };
         let key = self.primary_key(journey);
         if key.is_some() {
             clauses.push(clause("DROP PRIMARY KEY".to_owned(), Cost::Rebuild));
         }
-        clauses.push(clause(format!("DROP COLUMN {name}"), Cost::Instant));
+        clauses.push(clause(format!("DROP COLUMN {name}"), server.cost(&gone, journey)));
         clauses
             .push(clause(format!("CHANGE COLUMN {} {name}{definition} {place}", server.name(&beside)), cost));
         if let Some(key) = key {
@@ -86,6 +91,13 @@ impl Conversion<'_> {
             clauses.extend(statements.iter().map(|each| clause(server.clause(table, each), Cost::Copy)));
         }
         Ok((first, clauses))
+    }
+
+    /// How the server puts the one column in the other's place.
+    pub(super) fn cost(&self, journey: &Journey<'_>) -> Cost {
+        // What the server cannot do is refused where it is asked for.
+        let clauses = self.parts(journey).map(|(_, clauses)| clauses).unwrap_or_default();
+        clauses.iter().map(|clause| clause.cost).reduce(Cost::and).unwrap_or(Cost::Copy)
     }
 
     /// Whether nothing has been converted.

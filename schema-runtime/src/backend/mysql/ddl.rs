@@ -306,8 +306,8 @@ impl Server {
             return Ok(vec![create]);
         }
         let ignored = if self.is_mariadb() { "IGNORED" } else { "INVISIBLE" };
-        let alter = format!("ALTER TABLE {} ALTER INDEX {} {ignored}", self.table(table), self.name(&name));
-        Ok(vec![create, Statement::Raw(alter)])
+        let add = self.clause(table, &create);
+        Ok(vec![Statement::Raw(format!("ALTER TABLE {} {add} {ignored}", self.table(table)))])
     }
 
     fn part_sql(&self, target: &IndexTarget) -> String {

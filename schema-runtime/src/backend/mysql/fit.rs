@@ -98,8 +98,10 @@ impl Server {
                 }
             }
             (Values::Decimal { digits, scale }, Values::Decimal { digits: new, scale: shorter }) => {
+                let shown =
+                    if shorter < scale { format!("ROUND({value}, {shorter})") } else { value.to_owned() };
                 let narrower = (digits - scale > new - shorter)
-                    .then(|| format!("ABS(ROUND({value}, {shorter})) >= {}", power(new - shorter)));
+                    .then(|| format!("ABS({shown}) >= {}", power(new - shorter)));
                 let rounded = (shorter < scale).then(|| format!("{value} <> ROUND({value}, {shorter})"));
                 any(&[narrower, rounded])
             }

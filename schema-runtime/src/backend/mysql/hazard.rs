@@ -12,7 +12,7 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
     let mut hazards = match step {
         Step::DropTable(table) => gone(std::slice::from_ref(table)),
         Step::DropCircle(tables) => gone(tables),
-        Step::DropColumn { table, column } => column_gone(table, column, journey),
+        Step::DropColumn { table, column } => column_gone(server, table, column, journey),
         Step::AlterColumn { table, from, to } => narrowed(server, &rows, table, from, to),
         Step::AddColumn { table: _, column: _ }
         | Step::AddPrimaryKey { table: _, key: _ }
@@ -103,13 +103,15 @@ fn gone(tables: &[Table]) -> Vec<Hazard> {
     tables.iter().flat_map(of).collect()
 }
 
-fn column_gone(table: &ObjectName, column: &Column, journey: &Journey<'_>) -> Vec<Hazard> {
+fn column_gone(server: &Server, table: &ObjectName, column: &Column, journey: &Journey<'_>) -> Vec<Hazard> {
     // What is computed is computed again; what another column took over is there.
     let taken_over = journey.steps.iter().any(|step| match step {
         Step::AddColumn { table: of, column: new } => {
             of == table
                 && (new.name == column.name
-                    || new.backfill.as_ref().is_some_and(|fill| fill.as_str() == column.name))
+                    || new.backfill.as_ref().is_some_and(|fill| {
+                        [&column.name, &server.name(&column.name)].iter().any(|name| fill.as_str() == *name)
+                    }))
         }
         _ => false,
     });
@@ -201,18 +203,28 @@ fn busy(table: &ObjectName, cost: Cost) -> Vec<Hazard> {
 
 /// All rows that are filled are locked until all of them are.
 fn filled(table: &ObjectName, step: &Step) -> Option<Hazard> {
-    let fills = match step {
-        Step::AddColumn { table: _, column } => column.backfill.is_some(),
-        Step::AlterColumn { table: _, from, to } => {
-            let converts = to.using.is_some() && from.ty.value() != to.ty.value();
-            converts || (to.backfill.is_some() && from.nullable && !to.nullable)
+    let object = object(step);
+    let (why, remedy) = match step {
+        Step::AlterColumn { table: _, from, to }
+            if to.using.is_some() && from.ty.value() != to.ty.value() =>
+        {
+            (
+                format!("What is written to `{object}` while its values are converted is not converted."),
+                "Stop those who write to it until it is over.",
+            )
         }
-        _ => false,
+        Step::AddColumn { table: _, column } if column.backfill.is_some() => locked(table),
+        Step::AlterColumn { table: _, from, to }
+            if to.backfill.is_some() && from.nullable && !to.nullable =>
+        {
+            locked(table)
+        }
+        _ => return None,
     };
-    fills.then(|| Hazard {
-        kind: HazardKind::BlocksWrites,
-        object: object(step),
-        why: format!("Rows of `{table}` are locked until all of them are filled."),
-        remedy: "Run it when there is little to write.".to_owned(),
-    })
+    Some(Hazard { kind: HazardKind::BlocksWrites, object, why, remedy: remedy.to_owned() })
+}
+
+fn locked(table: &ObjectName) -> (String, &'static str) {
+    let why = format!("The rows of `{table}` that are filled are locked until all of them are.");
+    (why, "Run it when there is little to write.")
 }

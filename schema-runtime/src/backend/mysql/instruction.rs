@@ -11,16 +11,18 @@ use crate::error::Error;
 use crate::model::{ForeignKey, ObjectName, Table};
 use crate::plan::{Condition, Instruction, Journey, Statement, Step};
 
-/// How many of the first of these steps are one `CREATE TABLE`, or changes of one table.
-pub(in crate::backend) fn together(steps: &[Step]) -> usize {
+/// How many of the first of these steps are one `CREATE TABLE`, or changes for which a table is written anew once.
+pub(in crate::backend) fn together(server: &Server, steps: &[Step], journey: &Journey<'_>) -> usize {
     let Some(first) = steps.first() else { return 0 };
     let joins: fn(&Step) -> bool = match first {
         Step::CreateTable(_) => stands_in_create,
-        first if is_change(first) => is_change,
+        first if is_change(first) && !journey.creates(first) => is_change,
         _ => return 1,
     };
     let same = |step: &&Step| step.table() == first.table() && joins(step);
-    1 + steps[1..].iter().take_while(same).count()
+    let count = 1 + steps[1..].iter().take_while(same).count();
+    let alike = |step: &Step| server.writes_anew(step, journey) || journey.exchanges(step);
+    if joins(first) && !steps[..count].iter().any(alike) { 1 } else { count }
 }
 
 pub(in crate::backend) fn instructions(
@@ -83,6 +85,17 @@ impl Journey<'_> {
         self.steps.iter().any(|step| matches!(step, Step::CreateTable(table) if table.name == *name))
     }
 
+    /// Whether a step is half of a column that goes and comes again.
+    pub(super) fn exchanges(&self, step: &Step) -> bool {
+        let (table, name) = match step {
+            Step::AddColumn { table, column } | Step::DropColumn { table, column } => (table, &column.name),
+            _ => return false,
+        };
+        let adds = |step: &Step| matches!(step, Step::AddColumn { table: of, column } if of == table && column.name == *name);
+        let drops = |step: &Step| matches!(step, Step::DropColumn { table: of, column } if of == table && column.name == *name);
+        self.steps.iter().any(adds) && self.steps.iter().any(drops)
+    }
+
     /// Whether what is called so is dropped on the way and made again.
     pub(super) fn makes_again(&self, table: &ObjectName, name: Option<&String>) -> bool {
         let is = |of: &ObjectName, other: &Option<String>| {
@@ -105,6 +118,18 @@ impl Journey<'_> {
 }
 
 impl Server {
+    /// Whether the server writes the table anew for a step, or for what the step becomes.
+    fn writes_anew(&self, step: &Step, journey: &Journey<'_>) -> bool {
+        let fills = match step {
+            Step::AddColumn { table: _, column } => column.backfill.is_some(),
+            Step::AlterColumn { table: _, from, to } => {
+                to.using.is_some() && from.ty.value() != to.ty.value()
+            }
+            _ => false,
+        };
+        fills || self.cost(step, journey).rewrites()
+    }
+
     /// One statement, with the indexes and keys in it that can stand there.
     fn create(&self, table: &Table, rest: &[Step]) -> Result<Vec<Instruction>, Error> {
         let lacks = self.lacks_table(&table.name);
@@ -267,4 +292,42 @@ fn split_behind_name(sql: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IndexKind, IndexPart};
+
+    #[test]
+    fn a_statement_becomes_a_part_of_alter_table_whatever_its_names_are() {
+        let server = Server::mariadb();
+        let table = ObjectName::new("t");
+        let name = "a` ON `t` (b".to_owned();
+        let index = crate::model::Index {
+            name: Some(name.clone()),
+            kind: IndexKind::Unique,
+            method: "btree".to_owned(),
+            parts: vec![IndexPart::column("c")],
+            include: Vec::new(),
+            predicate: None,
+            nulls_not_distinct: false,
+            valid: true,
+            origin: None,
+        };
+        for (statement, expected) in [
+            (
+                Statement::CreateIndex { table: table.clone(), index },
+                "ADD UNIQUE INDEX `a`` ON ``t`` (b` (`c`)",
+            ),
+            (Statement::DropIndex { table: table.clone(), name }, "DROP INDEX `a`` ON ``t`` (b`"),
+            (
+                Statement::DropForeignKey { table: table.clone(), name: "k".to_owned() },
+                "DROP FOREIGN KEY `k`",
+            ),
+            (Statement::DropColumn { table: table.clone(), column: "c".to_owned() }, "DROP COLUMN `c`"),
+        ] {
+            assert_eq!(server.clause(&table, &statement), expected);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::fit::Fit;
 use crate::model::{
     Check, Column, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Schema, Table,
 };
-use crate::plan::{Condition, Obstacle, Step};
+use crate::plan::{Condition, Journey, Manner, Obstacle, Pace, Step};
 
 pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
     let rows = Rows { server, from, steps };
@@ -17,18 +17,15 @@ pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Ste
 
 /// What holds until the first step has changed what a query names.
 pub(in crate::backend) fn untouched(server: &Server, steps: &[Step]) -> Option<Condition> {
-    let exchanged = |table: &ObjectName, name: &str| {
-        let adds = |step: &Step| matches!(step, Step::AddColumn { table: of, column } if of == table && column.name == name);
-        let drops = |step: &Step| matches!(step, Step::DropColumn { table: of, column } if of == table && column.name == name);
-        steps.iter().any(adds) && steps.iter().any(drops)
-    };
+    let (nothing, pace) = (Schema::default(), Pace::default());
+    let journey = Journey { from: &nothing, to: &nothing, steps, manner: Manner::AtOnce, pace: &pace };
     steps.iter().find_map(|step| match step {
         Step::RenameTable { from: _, to } => Some(server.lacks_table(to)),
         Step::RenameColumn { table, from: _, to } => Some(server.lacks_column(table, to)),
-        Step::AddColumn { table, column } if !exchanged(table, &column.name) => {
+        Step::AddColumn { table, column } if !journey.exchanges(step) => {
             Some(server.lacks_column(table, &column.name))
         }
-        Step::DropColumn { table, column } if !exchanged(table, &column.name) => {
+        Step::DropColumn { table, column } if !journey.exchanges(step) => {
             Some(server.has_column(table, &column.name))
         }
         Step::AlterColumn { table, from, to } => {
@@ -115,6 +112,7 @@ impl Rows<'_> {
             return Vec::new();
         }
         let (name, filter) = match (&column.backfill, column.default.value()) {
+            (Some(fill), _) if self.server.is_constant(fill) => return Vec::new(),
             (Some(fill), _) => {
                 let mentioned = |name: &str| names(fill.as_str(), name);
                 let Some(source) = self.source(table, &mentioned) else { return Vec::new() };
@@ -140,6 +138,9 @@ impl Rows<'_> {
         let name = self.server.name(&to.name);
         let mut filter = format!("{} IS NULL", using.map_or(name.clone(), |using| format!("({using})")));
         if let Some(fill) = to.backfill.as_ref().filter(|_| from.nullable) {
+            if self.server.is_constant(fill) {
+                return Vec::new();
+            }
             filter += &format!(" AND ({fill}) IS NULL");
         }
         let Some(source) = self.source(table, &|name| names(&filter, name)) else { return Vec::new() };

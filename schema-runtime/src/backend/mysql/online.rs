@@ -2,8 +2,9 @@
 //! anew. Tried on MariaDB 10.11; for MySQL as its manual says.
 
 use super::Server;
+use super::conversion::Conversion;
 use super::default::now;
-use crate::backend::lexer::{TokenKind, tokens};
+use crate::backend::lexer::{Token, TokenKind, tokens};
 use crate::model::{
     Check, Column, Expr, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage, Table,
 };
@@ -100,7 +101,7 @@ impl Server {
                     self.cost_of_size(facts, self.is_at_least((10, 4, 0), (8, 0, 29)))
                 }
             },
-            Step::AlterColumn { table, from, to } => self.cost_of_altering(table, from, to, facts),
+            Step::AlterColumn { table, from, to } => self.cost_of_altering(table, [from, to], journey, facts),
             Step::RenameColumn { table: _, from: _, to: _ } => match self.is_mariadb() {
                 true => Cost::Instant,
                 false => self.metadata(),
@@ -152,14 +153,23 @@ impl Server {
         self.cost_of_size(facts, self.is_at_least((10, 3, 2), (8, 0, 12)))
     }
 
-    /// Whether each row that is there gets the same value.
-    fn is_constant(&self, default: &Expr) -> bool {
-        let text = default.as_str();
+    /// Whether each row gets the same value.
+    pub(super) fn is_constant(&self, value: &Expr) -> bool {
+        let text = value.as_str();
+        let is_number = |word: &Token<'_>| {
+            word.kind == TokenKind::Word && word.text.starts_with(|c: char| c.is_ascii_digit())
+        };
         let is_value = tokens(text, self.escapes).is_some_and(|tokens| match tokens.as_slice() {
-            [token] => matches!(token.kind, TokenKind::String | TokenKind::Word),
-            [first, number] => first.is_sign('-') && number.kind == TokenKind::Word,
-            [_, _, point, _] => point.is_sign('.'),
-            [first, point, _] => point.is_sign('.') && first.kind == TokenKind::Word,
+            [token] => {
+                token.kind == TokenKind::String
+                    || is_number(token)
+                    || ["true", "false", "null"].iter().any(|word| token.is(word))
+            }
+            [sign, number] => sign.is_sign('-') && is_number(number),
+            [whole, point, part] => is_number(whole) && point.is_sign('.') && is_number(part),
+            [sign, whole, point, part] => {
+                sign.is_sign('-') && is_number(whole) && point.is_sign('.') && is_number(part)
+            }
             _ => false,
         });
         // A bit or a hexadecimal value: a letter, and a string behind it.
@@ -167,7 +177,17 @@ impl Server {
         is_value || is_bits || now(text).is_some()
     }
 
-    fn cost_of_altering(&self, table: &ObjectName, from: &Column, to: &Column, facts: Facts) -> Cost {
+    fn cost_of_altering(
+        &self,
+        table: &ObjectName,
+        [from, to]: [&Column; 2],
+        journey: &Journey<'_>,
+        facts: Facts,
+    ) -> Cost {
+        if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
+            let conversion = Conversion { server: self, table, from, to, using, fill: None };
+            return conversion.cost(journey);
+        }
         let mut cost = self.metadata();
         let collation = from.collation.value() != to.collation.value();
         if collation || to.extra.is_some() || from.generated != to.generated {
@@ -325,4 +345,67 @@ fn is_hashed(index: &Index, table: &Table) -> bool {
             IndexTarget::Column(name) => part.prefix.is_none() && table.column(name).is_some_and(long),
             IndexTarget::Expr(_) => false,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Promise, Schema};
+    use crate::plan::Manner;
+
+    /// How a server is asked for steps on a table without anything special.
+    fn asked(server: &Server, step: &Step) -> &'static str {
+        let table = Table::new(ObjectName::new("t"));
+        let schema = Schema { tables: [(table.name.clone(), table)].into(), ..Schema::default() };
+        let steps = std::slice::from_ref(step);
+        let journey = Journey { from: &schema, to: &schema, steps, manner: Manner::AtOnce };
+        server.asking(server.cost(step, &journey))
+    }
+
+    fn varchar(length: u32) -> Column {
+        Column::new("a", SqlType::new("varchar").with([length]))
+    }
+
+    fn altered(from: Column, to: Column) -> Step {
+        Step::AlterColumn { table: ObjectName::new("t"), from, to }
+    }
+
+    /// MySQL's manual: `INSTANT` for columns that come and go, no `NOCOPY`, and no step from one byte of length to two.
+    #[test]
+    fn mysql_is_asked_in_its_own_words() {
+        let (new, old) = (Server::mysql(), Server { version: (8, 0, 20), ..Server::mysql() });
+        let add = Step::AddColumn { table: ObjectName::new("t"), column: varchar(9) };
+        let drop = Step::DropColumn { table: ObjectName::new("t"), column: varchar(9) };
+        let in_place = ", ALGORITHM=INPLACE, LOCK=NONE";
+        for (step, on_new, on_old) in [
+            (&add, ", ALGORITHM=INSTANT", ", ALGORITHM=INSTANT"),
+            (&drop, ", ALGORITHM=INSTANT", in_place),
+            (&altered(varchar(20), varchar(63)), in_place, in_place),
+            (&altered(varchar(20), varchar(64)), "", ""),
+            (&altered(varchar(64), varchar(200)), in_place, in_place),
+            (&altered(varchar(9), Column { nullable: false, ..varchar(9) }), in_place, in_place),
+            (
+                &altered(
+                    varchar(9),
+                    Column { default: Promise::Exact(Some(Expr::new("'x'"))), ..varchar(9) },
+                ),
+                in_place,
+                in_place,
+            ),
+        ] {
+            assert_eq!(asked(&new, step), on_new, "{}", step.title());
+            assert_eq!(asked(&old, step), on_old, "{}", step.title());
+        }
+    }
+
+    #[test]
+    fn a_constant_is_the_same_for_each_row() {
+        let server = Server::mariadb();
+        for text in ["1", "-1", "1.5", "-1.50", "'it''s'", "NULL", "true", "b'101'", "current_timestamp(3)"] {
+            assert!(server.is_constant(&Expr::new(text)), "{text}");
+        }
+        for text in ["uuid()", "title", "a.b", "-a", "1 + 1", "concat('a', 'b')", "x + 'a'"] {
+            assert!(!server.is_constant(&Expr::new(text)), "{text}");
+        }
+    }
 }

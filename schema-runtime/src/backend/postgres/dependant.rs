@@ -82,8 +82,10 @@ fn touched(before: &Before<'_>, number: usize, step: &Step) -> Vec<Value> {
         | Step::RenameIndex { .. }
         | Step::AddForeignKey { .. }
         | Step::DropForeignKey { .. }
+        | Step::ValidateForeignKey { .. }
         | Step::AddCheck { .. }
         | Step::DropCheck { .. }
+        | Step::ValidateCheck { .. }
         | Step::RebuildTable { .. } => Vec::new(),
     }
 }
