@@ -24,7 +24,8 @@ pub fn obstacle(error: &Error, backend: DbBackend) -> Option<Obstacle> {
 }
 
 fn state(error: &DbErr) -> Option<String> {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
         return None;
     };
     Some(error.as_database_error()?.code()?.into_owned())
@@ -51,7 +52,9 @@ fn of_number(words: &str) -> Option<&'static str> {
         () if any(&["1452"]) => "an orphan",
         () if any(&["1062"]) => "a duplicate",
         () if any(&["4025"]) => "a check",
-        () if any(&["1264", "1265", "1292", "1366", "1406", "1525", "3140"]) => "a value that does not convert",
+        () if any(&["1264", "1265", "1292", "1366", "1406", "1525", "3140"]) => {
+            "a value that does not convert"
+        }
         () => return None,
     })
 }

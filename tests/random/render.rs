@@ -2,8 +2,8 @@
 
 use super::world::{MARK, World};
 use schema_runtime::model::{
-    Check, Column, EnumType, Expr, ForeignKey, Generated, Index, IndexPart, IndexTarget, ObjectName, PrimaryKey,
-    Promise, Schema, SqlType, Table,
+    Check, Column, EnumType, Expr, ForeignKey, Generated, Index, IndexPart, IndexTarget, ObjectName,
+    PrimaryKey, Promise, Schema, SqlType, Table,
 };
 
 impl World<'_> {
@@ -17,9 +17,9 @@ impl World<'_> {
             }
             schema.tables.insert(rendered.name.clone(), rendered);
         }
-        for EnumType { name, values } in self.schema.enums.values() {
+        for EnumType { name, values, renamed: _ } in self.schema.enums.values() {
             let name = self.object(name);
-            schema.enums.insert(name.clone(), EnumType { name, values: values.clone() });
+            schema.enums.insert(name.clone(), EnumType::new(name, values.clone()));
         }
         schema
     }

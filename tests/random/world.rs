@@ -46,7 +46,9 @@ impl<'w> World<'w> {
     fn free_name(&self, choice: &mut Choice<'_>, number: &str, table: Option<&ObjectName>) -> String {
         let name = choice.one(&self.words.names).copied().unwrap_or("a");
         let inside: Vec<&String> = match table.and_then(|table| self.schema.tables.get(table)) {
-            Some(table) if number.starts_with('c') => table.columns.iter().map(|column| &column.name).collect(),
+            Some(table) if number.starts_with('c') => {
+                table.columns.iter().map(|column| &column.name).collect()
+            }
             Some(table) => table.checks.iter().filter_map(|check| check.name.as_ref()).collect(),
             None => Vec::new(),
         };
@@ -101,7 +103,12 @@ impl<'w> World<'w> {
 
     /// The columns of a table that this holds of.
     pub fn columns(&self, table: &ObjectName, is: impl Fn(&Column) -> bool) -> Vec<String> {
-        self.table(table).columns.iter().filter(|column| is(column)).map(|column| column.name.clone()).collect()
+        self.table(table)
+            .columns
+            .iter()
+            .filter(|column| is(column))
+            .map(|column| column.name.clone())
+            .collect()
     }
 
     /// The sets of columns of a table that a key can point at.

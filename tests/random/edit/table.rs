@@ -66,7 +66,7 @@ pub fn add_enum(world: &mut World<'_>, choice: &mut Choice<'_>) {
     let name = ObjectName::in_schema(schema, number);
     let (first, count) = (choice.below(LABELS.len()), 1 + choice.below(3));
     let values = LABELS.iter().cycle().skip(first).take(count).map(|&label| label.to_owned()).collect();
-    world.schema.enums.insert(name.clone(), EnumType { name: name.clone(), values });
+    world.schema.enums.insert(name.clone(), EnumType::new(name.clone(), values));
     if let Some(table) = world.a_table(choice) {
         let column = column::of_enum(world, choice, &table, &name);
         world.table_mut(&table).columns.push(column);
@@ -103,9 +103,7 @@ pub fn change_enum(world: &mut World<'_>, choice: &mut Choice<'_>) {
     }
     let values = values.clone();
     let words = world.words;
-    let gone = |text: &str| {
-        !values.iter().any(|value| text == words.text(value)) && text != "'{}'"
-    };
+    let gone = |text: &str| !values.iter().any(|value| text == words.text(value)) && text != "'{}'";
     for table in world.schema.tables.values_mut() {
         for column in table.columns.iter_mut().filter(|column| column.ty.value().name == name.name) {
             if column.default.value().as_ref().is_some_and(|default| gone(default.as_str())) {
