@@ -6,10 +6,14 @@ mod extra;
 mod lexer;
 pub mod mysql;
 pub mod postgres;
+#[cfg(feature = "generate")]
+mod scratch;
 mod spell;
 pub mod sqlite;
 mod statement;
 
+#[cfg(feature = "generate")]
+pub(crate) use scratch::Scratch;
 #[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 
@@ -160,9 +164,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 

@@ -77,13 +77,8 @@ impl Tables<'_> {
             out.push(difference);
         }
         let columns = self.renames.columns(name);
-        let pair = Pair {
-            from,
-            to,
-            live_name: former.unwrap_or(name),
-            columns_renamed: columns.is_some(),
-            oracle: self.oracle,
-        };
+        let pair =
+            Pair { from, to, live_name: former.unwrap_or(name), renamed: columns, oracle: self.oracle };
         column::compare(&pair, columns, out);
         primary_key::compare(&pair, out);
         index::compare(&pair, out);

@@ -1,24 +1,28 @@
 //! Both ends come in; the migrations on the way, each with what it does in both directions, go out.
 
 use super::back;
+use super::hazard::{Direction, brought, found, losses, notes};
 use super::header::{self, Made};
+use super::proof::Proof;
 use crate::backend::{Live, Server};
 use crate::codegen::{self, Group, Part};
 use crate::error::Error;
-use crate::model::{ObjectName, Schema};
+use crate::model::{HazardKind, ObjectName, Schema};
 use crate::plan::{
     Condition, Hazard, Instruction, Journey, Obstacle, Stage, Step, Transaction, loses_detail, plan, stages,
 };
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A migration, not yet written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Migration {
     /// What its name ends with, behind the name that the user chose; empty for the main one of several.
     pub suffix: &'static str,
     /// Its Rust text.
     pub text: String,
     /// What of it happens as a whole.
+    #[serde(skip)]
     pub transaction: Transaction,
     /// The way there.
     pub up: Way,
@@ -27,21 +31,35 @@ pub struct Migration {
 }
 
 /// One direction of a migration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Way {
     /// Its steps, in order.
+    #[serde(skip)]
     pub steps: Vec<Step>,
-    /// What they do to rows and to those who use them.
+    /// What they do to rows and to those who use them; on the way there, what the way back cannot restore too.
     pub hazards: Vec<Hazard>,
+    /// The same steps in words; what belongs to a new table is not told one by one.
+    #[serde(rename = "steps")]
+    pub acts: Vec<Act>,
+    #[serde(skip)]
     groups: Vec<Group>,
 }
 
-/// The migrations between two exact schemas of a server, in the order in which they must run; none where the two are
-/// the same.
+/// A step in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Act {
+    /// What it does: ``drop the column `slug` of `books` ``.
+    pub title: String,
+    /// What that does to rows and to those who use them.
+    pub hazards: Vec<Hazard>,
+}
+
+/// The migrations between two exact schemas of a server, in the order in which they must run, without their texts;
+/// none where the two are the same.
 ///
 /// # Errors
 /// [`Error::Unsupported`] for a step, either way, that this database cannot do.
-pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migration>, Error> {
+pub(super) fn between(live: &Live, to: &Schema) -> Result<Vec<Migration>, Error> {
     let Live { schema: from, server } = live;
     let can = server.capabilities();
     let mut migrations = Vec::new();
@@ -54,8 +72,11 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
         keeps_details(server, &up, from)?;
         let back = back::way_back(server.backend(), &here, &there);
         let down = plan(&there, &back, &can);
-        let up = way(server, &Journey { from: &here, to: &there, steps: &up, manner })?;
-        let down = way(server, &Journey { from: &there, to: &back, steps: &down, manner })?;
+        let journey = Journey { from: &here, to: &there, steps: &up, manner };
+        let mut up = way(server, &journey, &Direction::There)?;
+        let journey = Journey { from: &there, to: &back, steps: &down, manner };
+        let down = way(server, &journey, &Direction::Back(&brought(&up.steps)))?;
+        up.hazards = losses(&up, &down.steps);
         let transaction = server.transaction(manner, up.steps.iter().chain(&down.steps));
         migrations.push(Migration { suffix, text: String::new(), transaction, up, down });
         here = there;
@@ -64,8 +85,13 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
         let steps = plan(from, to, &can);
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
-    for migration in &mut migrations {
-        let header = header::header(server, made, migration);
+    Ok(migrations)
+}
+
+/// Gives each migration its text.
+pub(super) fn write(server: &Server, made: &Made, proof: Option<&Proof>, migrations: &mut [Migration]) {
+    for migration in migrations {
+        let header = header::header(server, made, proof, migration);
         migration.text = codegen::migration(
             server.backend(),
             &header,
@@ -74,7 +100,6 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
             &migration.down.groups,
         );
     }
-    Ok(migrations)
 }
 
 fn keeps_details(server: &Server, up: &[Step], from: &Schema) -> Result<(), Error> {
@@ -90,9 +115,9 @@ fn keeps_details(server: &Server, up: &[Step], from: &Schema) -> Result<(), Erro
     })
 }
 
-fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
+fn way(server: &Server, journey: &Journey<'_>, direction: &Direction<'_>) -> Result<Way, Error> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut hazards = Vec::new();
+    let (mut hazards, mut acts) = (Vec::new(), Vec::new());
     let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
     let mut rest = journey.steps;
     while let Some(step) = rest.first() {
@@ -100,6 +125,7 @@ fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
         rest = behind;
         if let Step::CreateTable(table) = step {
             created.insert(&table.name);
+            acts.push(Act { title: step.title(), hazards: Vec::new() });
         }
         let instructions = server.instructions(together, journey)?;
         if instructions.is_empty() {
@@ -107,17 +133,15 @@ fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
         }
         // Nobody has rows in a table that has just been made.
         let new = step.table().is_some_and(|table| created.contains(table));
-        let mut found: Vec<Hazard> = Vec::new();
-        for hazard in together.iter().filter(|_| !new).flat_map(|step| server.hazards(step, journey)) {
-            if !found.contains(&hazard) {
-                found.push(hazard);
-            }
-        }
+        let found = if new { Vec::new() } else { found(server, together, journey) };
         let part = Part {
             title: (!new).then(|| Step::titles(together)),
-            notes: found.iter().map(Hazard::to_string).collect(),
+            notes: found.iter().flat_map(|hazard| notes(hazard, direction)).collect(),
             instructions,
         };
+        // What cannot be brought back is told once, of the whole way.
+        let at_once = || found.iter().filter(|hazard| hazard.kind != HazardKind::CannotReturn).cloned();
+        acts.extend(part.title.clone().map(|title| Act { title, hazards: at_once().collect() }));
         hazards.extend(found);
         let subject = step.subject();
         match groups.last_mut() {
@@ -125,7 +149,7 @@ fn way(server: &Server, journey: &Journey<'_>) -> Result<Way, Error> {
             _ => groups.push(Group { subject, parts: vec![part] }),
         }
     }
-    Ok(Way { steps: journey.steps.to_vec(), hazards, groups })
+    Ok(Way { steps: journey.steps.to_vec(), hazards, acts, groups })
 }
 
 impl Way {

@@ -58,6 +58,8 @@ fn is_change(step: &Step) -> bool {
         | Step::DropCheck { table: _, check: _ }
         | Step::RenameColumn { table: _, from: _, to: _ }
         | Step::RenameIndex { table: _, from: _, to: _ }
+        | Step::RenameConstraint { table: _, from: _, to: _ }
+        | Step::RenameSequence { table: _, from: _, to: _ }
         | Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::AlterEnum { from: _, to: _, columns: _ }
@@ -142,7 +144,13 @@ impl Server {
     fn alone(&self, step: &Step, journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         if let Step::DropCircle(tables) = step {
             let drop = |table: &Table| self.alone(&Step::DropTable(table.clone()), journey);
-            return Ok(tables.iter().map(drop).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
+            return Ok(tables
+                .iter()
+                .map(drop)
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .flatten()
+                .collect());
         }
         let cost = self.cost(step, journey);
         let statements = ddl(self, step)?.into_iter().map(|statement| match (step, step.table()) {
@@ -168,7 +176,11 @@ impl Server {
     pub(super) fn guard(&self, step: &Step, journey: Option<&Journey<'_>>) -> Option<Condition> {
         let constraint = |table: &ObjectName, kind, name: &Option<String>, has: bool| {
             let name = named(name.as_ref());
-            if has { self.has_constraint(table, kind, &name) } else { self.lacks_constraint(table, kind, &name) }
+            if has {
+                self.has_constraint(table, kind, &name)
+            } else {
+                self.lacks_constraint(table, kind, &name)
+            }
         };
         Some(match step {
             Step::CreateSchema(_)
@@ -178,6 +190,8 @@ impl Server {
             | Step::DropCircle(_)
             | Step::RebuildTable { from: _, to: _ }
             | Step::SetTableComment { table: _, from: _, to: _ }
+            | Step::RenameConstraint { table: _, from: _, to: _ }
+            | Step::RenameSequence { table: _, from: _, to: _ }
             | Step::AlterColumn { table: _, from: _, to: _ } => return None,
             Step::CreateTable(table) => self.lacks_table(&table.name),
             Step::DropTable(table) => self.has_table(&table.name),
@@ -189,7 +203,8 @@ impl Server {
             Step::DropColumn { table, column } => self.has_column(table, &column.name),
             Step::AddPrimaryKey { table, key: _ } => self.lacks_index(table, PRIMARY),
             Step::DropPrimaryKey { table, key } => {
-                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
+                let again =
+                    |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
                 if journey.is_some_and(|journey| journey.steps.iter().any(again)) {
                     self.has_index_over(table, PRIMARY, &key.columns)
                 } else {

@@ -41,6 +41,8 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, manner: Manner) 
         | Step::DropPrimaryKey { .. }
         | Step::DropIndex { .. }
         | Step::RenameIndex { .. }
+        | Step::RenameConstraint { .. }
+        | Step::RenameSequence { .. }
         | Step::DropForeignKey { .. }
         | Step::DropCheck { .. }
         | Step::RebuildTable { .. } => Vec::new(),

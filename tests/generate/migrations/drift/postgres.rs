@@ -1,6 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for PostgreSQL.
 //! It mends 90 differences.
 //! `down` brings back `cmdb_sixr_analysis`, but not what was in it.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,6 +11,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        change_rows_that_would_be_in_the_way(manager).await?;
         change_asset_dependencies(manager).await?;
 
         // client_access
@@ -24,6 +26,8 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the foreign key (user_id) of `client_access`"))?;
 
         // cmdb_sixr_analysis
+        // drops-data: The rows of `cmdb_sixr_analysis` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analysis").to_owned())
             .await
@@ -41,18 +45,7 @@ impl MigrationTrait for Migration {
         change_asset_dependencies_3(manager).await?;
         change_assets_2(manager).await?;
         change_client_access_2(manager).await?;
-
-        // discovery_flows
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-discovery_flows-discovery_flow_id")
-                    .from("discovery_flows", "discovery_flow_id")
-                    .to("discovery_flows", "flow_id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (discovery_flow_id) of `discovery_flows`"))?;
+        change_discovery_flows(manager).await?;
 
         Ok(())
     }
@@ -126,21 +119,50 @@ impl MigrationTrait for Migration {
         change_assets_5(manager).await?;
         change_client_access_3(manager).await?;
         change_asset_dependencies_6(manager).await?;
-
-        // client_access
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("client_access_user_id_fkey")
-                    .from("client_access", "user_id")
-                    .to("users", "id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (user_id) of `client_access`"))?;
+        change_client_access_4(manager).await?;
 
         Ok(())
     }
+}
+
+/// Rows that would be in the way
+async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `assets` whose `asset_type` is no asset_type",
+                r#"SELECT * FROM "assets" WHERE "asset_type" NOT IN ('server', 'database', 'application', 'network', 'storage', 'container', 'virtual_machine', 'other')"#,
+            ),
+            (
+                "rows of `assets` whose `created_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "created_by" FROM "assets") AS "assets" WHERE "created_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."created_by")"#,
+            ),
+            (
+                "rows of `assets` whose `flow_id` points at no row of `discovery_flows`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "flow_id" FROM "assets") AS "assets" WHERE "flow_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "discovery_flows" AS "there" WHERE "there"."flow_id" = "assets"."flow_id")"#,
+            ),
+            (
+                "rows of `assets` whose `imported_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "imported_by" FROM "assets") AS "assets" WHERE "imported_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."imported_by")"#,
+            ),
+            (
+                "rows of `assets` whose `session_id` points at no row of `data_import_sessions`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "session_id" FROM "assets") AS "assets" WHERE "session_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "data_import_sessions" AS "there" WHERE "there"."id" = "assets"."session_id")"#,
+            ),
+            (
+                "rows of `assets` whose `updated_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "updated_by" FROM "assets") AS "assets" WHERE "updated_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."updated_by")"#,
+            ),
+            (
+                "rows of `discovery_flows` whose `discovery_flow_id` points at no row of `discovery_flows`",
+                r#"SELECT * FROM "discovery_flows" WHERE "discovery_flow_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "discovery_flows" AS "there" WHERE "there"."flow_id" = "discovery_flows"."discovery_flow_id")"#,
+            ),
+        ],
+    )
+        .await?;
+
+    Ok(())
 }
 
 /// asset_dependencies
@@ -535,6 +557,8 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
 
 /// asset_dependencies
 async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `asset_id` is filled in all rows while nobody can write to `asset_dependencies`.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -560,6 +584,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `asset_id` of `asset_dependencies`"))?;
+    // blocks-writes: `depends_on_asset_id` is filled in all rows while nobody can write to `asset_dependencies`.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -585,6 +611,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `depends_on_asset_id` of `asset_dependencies`"))?;
+    // drops-data: The values in `asset_dependencies.source_asset_id` are gone afterwards.
+    // Keep a copy of what may still be needed.
     manager
         .alter_table(
             Table::alter()
@@ -594,6 +622,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("drop the column `source_asset_id` of `asset_dependencies`"))?;
+    // drops-data: The values in `asset_dependencies.target_asset_id` are gone afterwards.
+    // Keep a copy of what may still be needed.
     manager
         .alter_table(
             Table::alter()
@@ -1059,6 +1089,12 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the column `updated_by` of `assets`"))?;
+    // narrows-type: Not every character varying(100) is one of asset_type.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of asset_type.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1081,6 +1117,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1090,6 +1128,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `raw_data` of `assets`"))?;
+    // blocks-writes: `idx-assets-assessment_flow_id` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1100,6 +1140,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-assessment_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-current_phase` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1110,6 +1152,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-current_phase` of `assets`"))?;
+    // blocks-writes: `idx-assets-discovery_flow_id` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1120,6 +1164,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-discovery_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-environment` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1130,6 +1176,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-environment` of `assets`"))?;
+    // blocks-writes: `idx-assets-execution_flow_id` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1140,6 +1188,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-execution_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-hostname` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1150,6 +1200,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-hostname` of `assets`"))?;
+    // blocks-writes: `idx-assets-mapping_status` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1160,6 +1212,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-mapping_status` of `assets`"))?;
+    // blocks-writes: `idx-assets-master_flow_id` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1170,6 +1224,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-master_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-migration_status` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1180,6 +1236,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-migration_status` of `assets`"))?;
+    // blocks-writes: `idx-assets-name` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1190,6 +1248,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-name` of `assets`"))?;
+    // blocks-writes: `idx-assets-planning_flow_id` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1200,6 +1260,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-planning_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-source_phase` is built while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1216,6 +1278,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `user_profile_id` is filled in all rows while nobody can write to `client_access`.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1241,6 +1305,8 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         )
         .await
         .map_err(during("add the column `user_profile_id` of `client_access`"))?;
+    // drops-data: The values in `client_access.user_id` are gone afterwards.
+    // Keep a copy of what may still be needed.
     manager
         .alter_table(
             Table::alter()
@@ -1256,6 +1322,12 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
 
 /// asset_dependencies
 async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1267,6 +1339,12 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (asset_id) of `asset_dependencies`"))?;
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1284,6 +1362,12 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
 
 /// assets
 async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1294,6 +1378,12 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (created_by) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `discovery_flows`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `discovery_flows`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1304,6 +1394,12 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (flow_id) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1314,6 +1410,12 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (imported_by) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `data_import_sessions`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `data_import_sessions`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1324,6 +1426,12 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (session_id) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1340,6 +1448,12 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `user_profiles`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `client_access`.
+    // Run it when nobody waits for the table.
+    // blocks-writes: All rows of `client_access` are looked at while nobody can write to `user_profiles`.
+    // Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1351,6 +1465,26 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
         )
         .await
         .map_err(during("add the foreign key (user_profile_id) of `client_access`"))?;
+
+    Ok(())
+}
+
+/// discovery_flows
+async fn change_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `discovery_flows` points at no row of `discovery_flows`.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `discovery_flows`.
+    // Run it when nobody waits for the table.
+    manager
+        .create_foreign_key(
+            ForeignKey::create()
+                .name("fk-discovery_flows-discovery_flow_id")
+                .from("discovery_flows", "discovery_flow_id")
+                .to("discovery_flows", "flow_id")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the foreign key (discovery_flow_id) of `discovery_flows`"))?;
 
     Ok(())
 }
@@ -1662,6 +1796,7 @@ async fn create_cmdb_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), Db
 
 /// asset_dependencies
 async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `source_asset_id` is filled in all rows while nobody can write to `asset_dependencies`.
     manager
         .alter_table(
             Table::alter()
@@ -1687,6 +1822,7 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `source_asset_id` of `asset_dependencies`"))?;
+    // blocks-writes: `target_asset_id` is filled in all rows while nobody can write to `asset_dependencies`.
     manager
         .alter_table(
             Table::alter()
@@ -1736,6 +1872,9 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
 
 /// assets
 async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of asset_type fits character varying(100).
+    // fails-on-existing-rows: It fails when a value does not become one of character varying(100).
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -1756,6 +1895,9 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
+    // narrows-type: Not every value of json fits jsonb.
+    // fails-on-existing-rows: It fails when a value does not become one of jsonb.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -2221,6 +2363,7 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `user_id` is filled in all rows while nobody can write to `client_access`.
     manager
         .alter_table(
             Table::alter()
@@ -2261,6 +2404,9 @@ async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr
 
 /// asset_dependencies
 async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -2272,6 +2418,9 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (source_asset_id) of `asset_dependencies`"))?;
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -2287,7 +2436,50 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
     Ok(())
 }
 
+/// client_access
+async fn change_client_access_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `users`.
+    // blocks-writes: All rows are looked at while nobody can write to `client_access`.
+    // blocks-writes: All rows of `client_access` are looked at while nobody can write to `users`.
+    manager
+        .create_foreign_key(
+            ForeignKey::create()
+                .name("client_access_user_id_fkey")
+                .from("client_access", "user_id")
+                .to("users", "id")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the foreign key (user_id) of `client_access`"))?;
+
+    Ok(())
+}
+
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }
