@@ -46,6 +46,7 @@ mod nullability;
 mod nulls_not_distinct;
 mod on_update;
 mod primary_key;
+mod renamed_and_changed;
 mod schemas;
 mod table_created;
 mod table_dropped;
@@ -57,7 +58,7 @@ mod types_postgres;
 mod unique;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 42] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -89,6 +90,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
     ("nulls_not_distinct", nulls_not_distinct::ON),
     ("on_update", on_update::ON),
     ("primary_key", primary_key::ON),
+    ("renamed_and_changed", renamed_and_changed::ON),
     ("schemas", schemas::ON),
     ("table_created", table_created::ON),
     ("table_dropped", table_dropped::ON),

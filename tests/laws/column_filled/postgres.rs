@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_filled::after::book`, for PostgreSQL.
 //! It mends 2 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,6 +11,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: `slug` is filled in all rows while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -33,6 +36,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `slug` of `books`"))?;
+        // blocks-writes: `rank` is filled in all rows while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()

@@ -30,6 +30,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // mood
+        // narrows-type: `mood` has no 'middle', 'best' any more.
+        // fails-on-existing-rows: It fails when a row has 'middle', 'best'.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)

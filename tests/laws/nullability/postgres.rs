@@ -10,6 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: `title` is filled where it is null while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"UPDATE "books" SET "title" = 'untitled' WHERE "title" IS NULL"#)
@@ -57,6 +59,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .alter_table(
                 Table::alter()
@@ -66,6 +70,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
+        // fails-on-existing-rows: Rows of `books` whose `shelf` is null are in the way.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .alter_table(
                 Table::alter()

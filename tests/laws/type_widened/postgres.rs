@@ -19,6 +19,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -66,6 +68,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // narrows-type: Not every value of character varying(100) fits character varying(50).
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(50).
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -75,6 +80,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // narrows-type: Not every value of bigint fits integer.
+        // fails-on-existing-rows: It fails when a value does not become one of integer.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -98,6 +106,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
+        // narrows-type: Not every value of numeric(12,2) fits numeric(8,2).
+        // fails-on-existing-rows: It fails when a value does not become one of numeric(8,2).
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -107,6 +118,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `price` of `books`"))?;
+        // narrows-type: Not every value of text fits character varying(200).
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(200).
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::without_rows::after::book`, for PostgreSQL.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -9,7 +10,29 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books`, in which the new `code` would be null",
+                    r#"SELECT * FROM "books""#,
+                ),
+                (
+                    "rows of `books` whose `title` is null",
+                    r#"SELECT * FROM "books" WHERE "title" IS NULL"#,
+                ),
+                (
+                    "rows of `books` that share `code` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM (SELECT "id", "title", NULL::character varying AS "code" FROM "books") AS "books" WHERE "code" IS NOT NULL) AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
+        // fails-on-existing-rows: `books.code` must not be null, and nothing says what the rows that are there get.
+        // Say it on the field, by `#[schema(default = "…")]` or `#[schema(backfill = "…")]`.
         manager
             .alter_table(
                 Table::alter()
@@ -19,6 +42,10 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `code` of `books`"))?;
+        // fails-on-existing-rows: Rows of `books` whose `title` is null are in the way.
+        // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -28,6 +55,10 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-code` is over in common.
+        // The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: `uq-books-code` is built while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -67,4 +98,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }
