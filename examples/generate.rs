@@ -2,7 +2,7 @@
 //!
 //! It needs nothing but Rust: the database is an empty SQLite in memory, unless `DATABASE_URL` names another one, where
 //! the migration is run too: take one made for trying. On a database that fits, it says so and writes nothing; on one
-//! that drifted it writes the way back, and removes nothing without consent.
+//! that drifted it writes the way back, and does nothing to rows without consent.
 
 #[path = "asset_platform/entity/mod.rs"]
 mod entity;
@@ -10,7 +10,7 @@ mod entity;
 mod example;
 
 use schema_runtime::generate::Drafts;
-use schema_runtime::migrations::{Written, create_crate};
+use schema_runtime::migrations::create_crate;
 use schema_runtime::report::{Colour, Report};
 use schema_runtime::{GenerateOptions, Generated, Guard, generate};
 use sea_orm::{DatabaseConnection, DbBackend};
@@ -22,18 +22,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let db = example::connect().await?;
     let directory = migration_crate(db.get_database_backend())?;
     let options = GenerateOptions::new(&directory).name("create_asset_platform");
-    match generate(&db, &entity::all(), options).await? {
-        Generated::Written(drafts, written) => show(&db, &drafts, &written).await?,
-        Generated::Nothing(checked) if checked.left.is_empty() => {
-            println!("The database fits: there is nothing to write.");
-        }
-        Generated::Nothing(checked) => {
-            print("What differs is left alone, and nothing is written:", &checked.report);
-        }
-        Generated::Waiting(_, waiting) => {
-            waiting.iter().for_each(|each| println!("{} waits to be run.", each.file.display()));
-        }
-        Generated::Text(_) => unreachable!("a crate was named"),
+    let generated = generate(&db, &entity::all(), options).await?;
+    if let Generated::Written(drafts, _) = &generated {
+        print("Before, the check says:", &drafts.before.report);
+        println!("The migration is written, and registered beside it in lib.rs:\n");
+    }
+    println!("{generated}");
+    if let Generated::Written(drafts, _) = &generated {
+        run(&db, drafts).await?;
     }
     Ok(())
 }
@@ -53,13 +49,8 @@ fn migration_crate(backend: DbBackend) -> Result<PathBuf, Box<dyn Error>> {
     Ok(directory)
 }
 
-async fn show(db: &DatabaseConnection, drafts: &Drafts, written: &[Written]) -> Result<(), Box<dyn Error>> {
-    print("Before, the check says:", &drafts.before.report);
-    println!("The migration is written, and registered beside it in lib.rs:\n");
-    for (migration, written) in drafts.migrations.iter().zip(written) {
-        println!("  {}", written.file.display());
-        println!("  {} lines, {} steps up", migration.text.lines().count(), migration.up.steps.len());
-        println!("  {} steps down\n", migration.down.steps.len());
+async fn run(db: &DatabaseConnection, drafts: &Drafts) -> Result<(), Box<dyn Error>> {
+    for migration in &drafts.migrations {
         migration.up(db).await?;
     }
     let after = Guard::new().entities(entity::all()).check(db).await?;

@@ -10,7 +10,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("entities", &["descriptor", "error"]),
     ("diff", &["model"]),
     ("plan", &["model", "diff"]),
-    ("error", &["model", "plan", "guard"]),
+    ("error", &["model", "plan", "guard", "generate"]),
     ("backend", &["model", "diff", "plan", "descriptor", "error"]),
     ("codegen", &["model", "plan", "backend"]),
     ("migrations", &["error", "codegen"]),

@@ -39,6 +39,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     if entity.unmanaged {
         facts.push(quote!(unmanaged: true));
     }
+    list(&mut facts, quote!(allow), entity.allowed.iter().map(hazard));
     let keys = entity.foreign_keys.iter().filter_map(|key| key_types(entity, key));
     let described = described(entity, &facts);
     let Entity { krate, ident, .. } = entity;
@@ -75,7 +76,7 @@ pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
 
 /// `ColumnDescriptor { default: Some("now()"), ..ColumnDescriptor::new("created_at", 9, <… as ValueType>::column_type) }`
 fn column(column: &Column) -> TokenStream {
-    let Column { plain, field, ty, type_written, comment, attr, .. } = column;
+    let Column { plain, field, ty, type_written, comment, allowed, attr, .. } = column;
     let mut facts = Vec::new();
     if *type_written {
         facts.push(quote!(type_written: true));
@@ -122,9 +123,14 @@ fn column(column: &Column) -> TokenStream {
     if let Some(comment) = comment {
         facts.push(quote!(comment: ::core::option::Option::Some(#comment)));
     }
+    list(&mut facts, quote!(allow), allowed.iter().map(hazard));
     let line = line(field.span());
     let new = quote!(__p::ColumnDescriptor::new(#plain, #line, <#ty as __p::ValueType>::column_type));
     if facts.is_empty() { new } else { quote!(__p::ColumnDescriptor { #(#facts,)* ..#new }) }
+}
+
+fn hazard(variant: &Ident) -> TokenStream {
+    quote!(__p::HazardKind::#variant)
 }
 
 fn index(index: &Index) -> TokenStream {

@@ -45,6 +45,7 @@
 //! | `foreign_key(columns(…), references(…), …)` | a key that is no relation; `name`, `on_delete`, `on_update`, `deferrable`, `allow(key_types)` |
 //! | `renamed_from = "name"` | the table's former name |
 //! | `unmanaged` | the table is another's: neither compared nor changed |
+//! | `allow(…)` | what a migration may do to the table's rows; see [below](#hazards) |
 //! | `crate = "path"` | where `schema_runtime` is, if it goes by another name; on a `Relation` too |
 //!
 //! # On a field
@@ -62,6 +63,7 @@
 //! | `identity` | numbered by the server; `identity = "always"` refuses other values |
 //! | `collation = "name"` | the collation |
 //! | `index`, `index(…)` | an index of this column; see [below](#indexes) |
+//! | `allow(…)` | what a migration may do to the column's values; see [below](#hazards) |
 //!
 //! # On a relation
 //!
@@ -218,6 +220,37 @@
 //! # use schema_runtime::descriptor::Described;
 //! # assert_eq!(Entity::TABLE.columns[1].renamed_values, [("bad", "not so good")]);
 //! ```
+//!
+//! # Hazards
+//!
+//! ```
+//! # use schema_runtime::DeriveSchema;
+//! # use sea_orm::entity::prelude::*;
+//! #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+//! #[sea_orm(table_name = "readings")]
+//! #[schema(unique(columns(sensor, at)))]
+//! #[schema(allow(fails_on_existing_rows))]
+//! pub struct Model {
+//!     #[sea_orm(primary_key)]
+//!     pub id: i64,
+//!     pub sensor: i32,
+//!     pub at: DateTime,
+//!     #[sea_orm(column_type = "String(StringLen::N(20))")]
+//!     #[schema(allow(narrows_type))]
+//!     pub unit: String,
+//! }
+//! # #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+//! # pub enum Relation {}
+//! # impl ActiveModelBehavior for ActiveModel {}
+//! # use schema_runtime::descriptor::Described;
+//! # use schema_runtime::plan::HazardKind;
+//! # assert_eq!(Entity::TABLE.allow, [HazardKind::FailsOnExistingRows]);
+//! # assert_eq!(Entity::TABLE.columns[3].allow, [HazardKind::NarrowsType]);
+//! ```
+//!
+//! A step of a migration that could harm rows is written only where it is allowed: `drops_data`, `narrows_type` or
+//! `fails_on_existing_rows`, on the struct for all of its table, on a field for its column. It removes nothing that
+//! only the database has; that is allowed by name, where the migration is made.
 //!
 //! # What does not compile
 //!

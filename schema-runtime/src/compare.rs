@@ -4,7 +4,7 @@ use crate::backend::{self, Live};
 use crate::diff::{self, Difference, Meanings};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::model::{ObjectName, Promise, Schema};
+use crate::model::{ObjectName, Promise, Schema, Table};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
 /// What is compared, and how what is not written is read.
@@ -54,6 +54,8 @@ pub struct Comparison {
     pub meanings: Meanings,
     /// What differs, in the order of the tables.
     pub differences: Vec<Difference>,
+    /// Tables of the database that are not compared: ignored, another's, or the books of a tool for migrations.
+    pub aside: Vec<Table>,
 }
 
 /// Reads the database and compares it with the entities. Nothing is changed.
@@ -67,18 +69,20 @@ where
 {
     let tables = entities.tables()?;
     let Live { mut schema, server } = backend::introspect(db, &entities.schemas()).await?;
-    schema.tables.retain(|name, _| !scope.ignores(name));
+    let mut aside: Vec<_> = schema.tables.extract_if(.., |name, _| scope.ignores(name)).collect();
     let mut held = Vec::new();
     for table in tables {
         let name = server.name_of(&(table.entity)());
         if table.unmanaged {
-            schema.tables.remove(&name);
+            aside.extend(schema.tables.remove_entry(&name));
         } else if !scope.ignores(&name) {
             held.push(*table);
         }
     }
     let mut declared = server.spell(&held)?;
-    schema.tables.retain(|name, _| declared.tables.contains_key(name) || !keeps_books(&name.name));
+    let books = |name: &ObjectName| !declared.tables.contains_key(name) && keeps_books(&name.name);
+    aside.extend(schema.tables.extract_if(.., |name, _| books(name)));
+    let aside = aside.into_iter().map(|(_, table)| table).collect();
     if scope.reading == Reading::Strict {
         insist(&mut declared);
     }
@@ -87,7 +91,7 @@ where
     let questions = diff::questions(&live.schema, &declared);
     let meanings = live.server.explain(db, &live.schema, &questions).await?;
     let differences = diff::diff(&live.schema, &declared, &meanings);
-    Ok(Comparison { live, declared, meanings, differences })
+    Ok(Comparison { live, declared, meanings, differences, aside })
 }
 
 /// Whether tools for migrations keep their books in a table of this name: it is not even extra.

@@ -9,7 +9,7 @@ pub mod key;
 #[allow(unreachable_code, reason = "SeaORM's derive writes it for a model without fields")]
 mod probe;
 
-use crate::model::{Action, Deferrability, Location, NullsOrder, Order, Storage};
+use crate::model::{Action, Deferrability, HazardKind, Location, NullsOrder, Order, Storage};
 use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ColumnType, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
@@ -50,6 +50,8 @@ pub struct TableDescriptor {
     pub renamed_from: Option<&'static str>,
     /// `#[schema(unmanaged)]`: the table is another's; it is neither compared nor changed.
     pub unmanaged: bool,
+    /// `#[schema(allow(…))]` on the struct: what a migration may do to the table's rows.
+    pub allow: &'static [HazardKind],
 }
 
 impl TableDescriptor {
@@ -66,6 +68,7 @@ impl TableDescriptor {
             foreign_keys: &[],
             renamed_from: None,
             unmanaged: false,
+            allow: &[],
         }
     }
 }
@@ -103,6 +106,8 @@ pub struct ColumnDescriptor {
     pub collation: Option<&'static str>,
     /// SeaORM's `comment`.
     pub comment: Option<&'static str>,
+    /// `allow(…)`: what a migration may do to the column's values.
+    pub allow: &'static [HazardKind],
 }
 
 impl ColumnDescriptor {
@@ -124,6 +129,7 @@ impl ColumnDescriptor {
             identity: None,
             collation: None,
             comment: None,
+            allow: &[],
         }
     }
 }

@@ -68,9 +68,21 @@ pub enum Error {
         /// Why, and what to do.
         why: String,
     },
-    /// A plan that removes something, without the consent to it.
-    #[error("this migration would remove what only the database has, and nothing was written: {}; allow it by name", .0.join(", "))]
-    NotAllowed(Vec<String>),
+    /// Steps that nobody allowed; nothing was written.
+    #[cfg(feature = "generate")]
+    #[error("{0}")]
+    NotAllowed(crate::generate::NotAllowed),
+    /// Something would go beside something that comes and looks like it, and nobody named it; nothing was written.
+    #[cfg(feature = "generate")]
+    #[error("nothing was written: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    LooksRenamed(Vec<crate::generate::LookAlike>),
+    /// A plan that does not do what it should, seen on a scratch copy of the database; nothing was written.
+    #[cfg(feature = "generate")]
+    #[error("{0}")]
+    NotProven(crate::generate::NotProven),
+    /// There is no scratch database: the reason.
+    #[error("there is no scratch database: {0}")]
+    NoScratch(String),
     /// Rows for which a migration would fail; nothing was changed.
     #[cfg(feature = "generate")]
     #[error("nothing was changed, because rows are in the way\n{}", .0.iter().map(|(count, rows)| format!("{count} {}: {}", rows.what, rows.query)).collect::<Vec<_>>().join("\n"))]

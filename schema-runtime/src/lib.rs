@@ -83,7 +83,7 @@ pub mod __private {
         values,
     };
     pub use crate::entities::Registered;
-    pub use crate::model::{Action, Deferrability, NullsOrder, Order, Storage};
+    pub use crate::model::{Action, Deferrability, HazardKind, NullsOrder, Order, Storage};
     pub use inventory;
     pub use sea_orm::EntityTrait;
     pub use sea_orm::sea_query::ValueType;

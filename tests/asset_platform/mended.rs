@@ -115,7 +115,7 @@ async fn the_migration_mends_it_and_leads_back_and_keeps_the_rows() {
 #[tokio::test]
 async fn without_consent_nothing_goes_and_what_is_left_is_told() {
     let db = with_rows().await;
-    let generated = generate(&db.db, &entity::all(), GenerateOptions::text_only()).await;
+    let generated = generate(&db.db, &entity::all(), GenerateOptions::text_only().allow_all()).await;
     let Ok(Generated::Text(drafts)) = generated else { panic!("{generated:?}") };
     for migration in &drafts.migrations {
         let (up, _) = migration.text.split_once("async fn down").expect("both ways");

@@ -187,12 +187,18 @@ fn a_renamed_table_is_asked_about_by_its_live_name() {
 }
 
 #[test]
-fn an_expression_over_a_renamed_column_can_be_compared_only_afterwards() {
+fn an_expression_over_a_renamed_column_is_asked_about_by_its_live_name() {
     let mut live = checks([check(Some("c"), "(price > 0)")]);
     live.columns.push(column("price", "integer", |_| {}));
     let mut declared = checks([check(Some("c"), "cost > 0")]);
     declared.columns.push(column("cost", "integer", |column| column.renamed_from = Some("price".to_owned())));
-    let no_column = Meaning::Rejected("column \"cost\" does not exist".to_owned());
-    let differences = answered(&live, &declared, &[("(price > 0)", is("x")), ("cost > 0", no_column)]);
-    assert_eq!(short(&differences), [(MissingColumn, Breaking, "cost"), (CheckExpression, Unknown, "c")]);
+    let comes = (MissingColumn, Breaking, "cost");
+    let same = [("(price > 0)", is("x")), ("price > 0", is("x"))];
+    assert_eq!(short(&answered(&live, &declared, &same)), [comes]);
+    let other = [("(price > 0)", is("x")), ("price > 0", is("y"))];
+    assert_eq!(short(&answered(&live, &declared, &other)), [comes, (CheckExpression, Divergent, "c")]);
+    // What is written so that the former name is not found in it can be compared only afterwards.
+    let rejected = Meaning::Rejected("column \"cost\" does not exist".to_owned());
+    let unknown = [("(price > 0)", is("x")), ("price > 0", rejected)];
+    assert_eq!(short(&answered(&live, &declared, &unknown)), [comes, (CheckExpression, Unknown, "c")]);
 }

@@ -172,7 +172,8 @@ impl Stage {
 
     /// The migrations to the entities `after`; none where there is nothing to do.
     async fn draft(&self) -> Result<Vec<Migration>, Error> {
-        let mut options = GenerateOptions::text_only().at(UNIX_EPOCH + Duration::from_secs(1_767_225_600));
+        let mut options =
+            GenerateOptions::text_only().allow_all().at(UNIX_EPOCH + Duration::from_secs(1_767_225_600));
         for allowed in &self.case.allowed {
             options = options.allow_drop(*allowed);
         }

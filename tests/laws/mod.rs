@@ -49,6 +49,7 @@ mod nullability;
 mod nulls_not_distinct;
 mod on_update;
 mod primary_key;
+mod renamed_and_changed;
 mod schemas;
 mod table_created;
 mod table_dropped;
@@ -64,7 +65,7 @@ mod unique;
 mod values_converted;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 48] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 49] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -99,6 +100,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 48] = [
     ("nulls_not_distinct", nulls_not_distinct::ON),
     ("on_update", on_update::ON),
     ("primary_key", primary_key::ON),
+    ("renamed_and_changed", renamed_and_changed::ON),
     ("schemas", schemas::ON),
     ("table_created", table_created::ON),
     ("table_dropped", table_dropped::ON),

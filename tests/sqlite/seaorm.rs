@@ -285,6 +285,7 @@ fn accepted(rust_type: fn() -> ColumnType) -> Vec<String> {
         foreign_keys: &[],
         renamed_from: None,
         unmanaged: false,
+        allow: &[],
     }));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let schema = runtime.block_on(async { live("").await.1.server.spell(&[descriptor]).expect("words") });

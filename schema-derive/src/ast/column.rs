@@ -1,6 +1,6 @@
 //! The fields of a model in, its columns out.
 
-use super::name;
+use super::{hazard, name};
 use crate::attr::{self, FieldAttr, SeaOrm};
 use darling::Error;
 use darling::error::Accumulator;
@@ -39,6 +39,8 @@ pub(crate) struct Column {
     /// SeaORM's `renamed_from`.
     pub(crate) sea_renamed_from: Option<LitStr>,
     pub(crate) comment: Option<String>,
+    /// Variants of `HazardKind`.
+    pub(crate) allowed: Vec<Ident>,
     pub(crate) attr: FieldAttr,
 }
 
@@ -157,6 +159,7 @@ fn read(field: Ident, declared: &Field, named: Option<Option<&str>>, errors: &mu
         sea_literal: sea_orm.value("default_value").and_then(literal).map(SeaDefault),
         sea_renamed_from: sea_orm.text("renamed_from").cloned(),
         comment: sea_orm.value("comment").and_then(text),
+        allowed: hazard::allowed(attr.allow.as_ref(), errors),
         attr,
         plain,
         field,

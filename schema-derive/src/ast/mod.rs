@@ -3,6 +3,7 @@
 
 mod column;
 mod constraint;
+mod hazard;
 mod index;
 mod name;
 mod relation;
@@ -40,6 +41,8 @@ pub(crate) struct Entity {
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) renamed_from: Option<Text>,
     pub(crate) unmanaged: bool,
+    /// Variants of `HazardKind`.
+    pub(crate) allowed: Vec<Ident>,
 }
 
 impl Entity {
@@ -66,6 +69,7 @@ impl Entity {
             foreign_keys,
             renamed_from: attr.renamed_from,
             unmanaged: attr.unmanaged.is_some(),
+            allowed: hazard::allowed(attr.allow.as_ref(), errors),
         }
     }
 }
@@ -85,6 +89,7 @@ impl Entity {
             foreign_keys: Vec::new(),
             renamed_from: None,
             unmanaged: false,
+            allowed: Vec::new(),
         }
     }
 }

@@ -55,6 +55,7 @@ pub(crate) struct TableAttr {
     pub(crate) foreign_keys: Vec<At<ForeignKeyAttr>>,
     pub(crate) renamed_from: Option<Text>,
     pub(crate) unmanaged: Option<Flag>,
+    pub(crate) allow: Option<Columns>,
     #[darling(rename = "crate")]
     pub(crate) krate: Option<Text>,
 }
@@ -136,6 +137,7 @@ pub(crate) struct FieldAttr {
     pub(crate) virtual_: Option<Flag>,
     pub(crate) identity: Option<IdentityWord>,
     pub(crate) collation: Option<Text>,
+    pub(crate) allow: Option<Columns>,
 }
 
 /// `renamed_value(…)` on a field.

@@ -6,10 +6,14 @@ mod extra;
 mod lexer;
 pub mod mysql;
 pub mod postgres;
+#[cfg(feature = "generate")]
+mod scratch;
 mod spell;
 pub mod sqlite;
 mod statement;
 
+#[cfg(feature = "generate")]
+pub(crate) use scratch::Scratch;
 #[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 

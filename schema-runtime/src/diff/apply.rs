@@ -57,6 +57,9 @@ fn remove(schema: &mut Schema, change: &Change) {
         }
         Change::RenameColumn { table, from, to } => {
             rename_column(schema, table, from, to);
+            if let Some(table) = schema.tables.get_mut(table) {
+                table.rename_in_texts(&[(from.clone(), to.clone())].into());
+            }
             let columns = schema.tables.get_mut(table).into_iter().flat_map(|table| &mut table.columns);
             for column in columns.filter(|column| column.name == *to) {
                 column.renamed_from = Some(from.clone());

@@ -4,7 +4,7 @@ use super::column;
 use super::meaning::{Context, Meanings, Question, Sameness};
 use crate::model::{Expr, ObjectName, SqlType, Table};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who knows what expressions mean. `diff` and `questions` walk the same way, the one with answers and the other
 /// to find out what will be asked.
@@ -57,8 +57,8 @@ pub(super) struct Pair<'a> {
     pub(super) to: &'a Table,
     /// The name the server knows it by.
     pub(super) live_name: &'a ObjectName,
-    /// Whether the server knows columns of it by other names yet.
-    pub(super) columns_renamed: bool,
+    /// The names by which the server knows columns of it yet, each by its new one.
+    pub(super) renamed: Option<&'a BTreeMap<String, String>>,
     /// Enum types that lack a label that is declared.
     pub(super) short: &'a BTreeSet<ObjectName>,
     pub(super) oracle: &'a Oracle<'a>,
@@ -82,13 +82,14 @@ impl Pair<'_> {
     }
 
     /// Whether two expressions over a row are the same. A declared one is not to blame for being rejected while the
-    /// columns that it names have another type or are not there; under a former name they cannot be found.
+    /// columns that it names have another type or are not there. What is renamed is asked for by its former name.
     pub(super) fn same_row(&self, from: &Expr, to: &Expr) -> Sameness {
+        let to = &self.renamed.map_or_else(|| to.clone(), |names| to.renamed(names));
         if from == to {
             return Sameness::Same;
         }
         match self.oracle.compare(self.live_name, &Context::Row, from, to) {
-            Sameness::Rejected(_) if self.columns_renamed => Sameness::Unknown(
+            Sameness::Rejected(_) if self.renamed.is_some() => Sameness::Unknown(
                 "a column is renamed, and only after that the two can be compared".to_owned(),
             ),
             Sameness::Rejected(_) if self.columns_differ() => Sameness::Different,

@@ -6,7 +6,7 @@ use super::difference::{Change, ColumnAspect, Difference, Kind, Severity};
 use super::enums::{Labels, compare_labels, merged, quoted, still_called};
 use super::meaning::Sameness;
 use super::{describe, hint};
-use crate::model::{Column, Expr, Generated, Promise, SqlType};
+use crate::model::{Column, Expr, Generated, Identity, Promise, SqlType};
 use std::collections::BTreeMap;
 
 /// `renamed`: the columns that still have their former name, which `pair.from` does not show any more.
@@ -322,7 +322,8 @@ impl Columns<'_> {
         let computed = self.to.generated.is_some() || !self.to.default.is_exact();
         let numbered_otherwise = default || (self.from.generated.is_some() && computed);
         let (severity, why) = match (from, to) {
-            (None, None) => return None,
+            // The type of the key brings its numbering, and nothing takes that away.
+            (None | Some(Identity::RowId), None) => return None,
             (None, Some(_)) if !numbered_otherwise => (
                 Severity::Breaking,
                 "an insert without a value fails, since the database does not number the rows",

@@ -82,7 +82,7 @@ impl Tables<'_> {
             from,
             to,
             live_name: former.unwrap_or(name),
-            columns_renamed: columns.is_some(),
+            renamed: columns,
             short: self.short,
             oracle: self.oracle,
         };

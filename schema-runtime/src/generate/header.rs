@@ -4,10 +4,12 @@ use crate::backend::Server;
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::Moment;
-use crate::model::{Column, ObjectName};
+use crate::model::{Column, HazardKind, ObjectName, Table};
 use crate::plan::Step;
 
 use super::Migration;
+use super::hazard::brought;
+use super::proof::Proof;
 
 /// From what a migration is made.
 pub(super) struct Made {
@@ -30,7 +32,7 @@ pub(super) fn modules(entities: &Entities) -> Result<String, Error> {
 }
 
 /// A sentence a line.
-pub(super) fn header(server: &Server, made: &Made, migration: &Migration) -> String {
+pub(super) fn header(server: &Server, made: &Made, proof: Option<&Proof>, migration: &Migration) -> String {
     let Made { from, moment, differences } = made;
     let from = match (differences, from.as_str()) {
         (None, _) => "two schemas".to_owned(),
@@ -43,16 +45,33 @@ pub(super) fn header(server: &Server, made: &Made, migration: &Migration) -> Str
         1 => "It mends 1 difference.".to_owned(),
         many => format!("It mends {many} differences."),
     }));
-    let lost = lost(&migration.up.steps, &migration.down.steps);
-    if !lost.is_empty() {
-        lines.push(format!("`down` brings back {}, but not what was in it.", lost.join(", ")));
-    }
+    lines.extend(losses(migration));
+    lines.extend(proof.and_then(Proof::remark));
     lines.extend(server.remark().map(str::to_owned));
     lines.join("\n")
 }
 
-/// What goes with its data, and is not filled again.
-fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
+/// What each way takes with it.
+fn losses(migration: &Migration) -> Vec<String> {
+    let Migration { suffix: _, text: _, transaction: _, up, down } = migration;
+    let lost = lost(&up.steps, &down.steps);
+    let mut lines = Vec::new();
+    if !lost.is_empty() {
+        let lost: Vec<_> = lost.iter().map(|object| format!("`{object}`")).collect();
+        lines.push(format!("`down` brings back {}, but not what was in it.", lost.join(", ")));
+    }
+    let cannot = up.hazards.iter().filter(|hazard| hazard.kind == HazardKind::CannotReturn);
+    lines.extend(cannot.filter(|hazard| !lost.contains(&hazard.object)).map(|hazard| hazard.why.clone()));
+    let brought = brought(&up.steps);
+    let gone = |kind, object| kind == HazardKind::DropsData && brought.contains(object);
+    if down.hazards.iter().any(|hazard| gone(hazard.kind, &hazard.object)) {
+        lines.push("`down` removes what `up` adds, with all that was written there since.".to_owned());
+    }
+    lines
+}
+
+/// What goes with its data, and is not filled again: `table` or `table.column`.
+pub(super) fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
     let filled = |name: &ObjectName, gone: &Column| {
         down.iter().any(|step| {
             matches!(step, Step::AddColumn { table, column }
@@ -62,12 +81,20 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
     let mut lost = Vec::new();
     for step in up {
         match step {
-            Step::DropTable(table) => lost.push(format!("`{}`", table.name)),
+            Step::DropTable(table) => lost.push(table.name.to_string()),
             Step::DropCircle(tables) => {
-                lost.extend(tables.iter().map(|table| format!("`{}`", table.name)));
+                lost.extend(tables.iter().map(|table| table.name.to_string()));
             }
             Step::DropColumn { table, column } if column.generated.is_none() && !filled(table, column) => {
-                lost.push(format!("`{table}.{}`", column.name));
+                lost.push(format!("{table}.{}", column.name));
+            }
+            Step::RebuildTable { from, to } => {
+                let gone = from.columns.iter().filter(|column| {
+                    column.generated.is_none()
+                        && to.column(&column.name).is_none()
+                        && !filled_again(down, &from.name, column)
+                });
+                lost.extend(gone.map(|column| format!("{}.{}", from.name, column.name)));
             }
             Step::DropColumn { table: _, column: _ }
             | Step::CreateSchema(_)
@@ -85,14 +112,22 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
             | Step::CreateIndex { .. }
             | Step::DropIndex { .. }
             | Step::RenameIndex { .. }
+            | Step::RenameConstraint { .. }
+            | Step::RenameSequence { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::ValidateForeignKey { .. }
             | Step::AddCheck { .. }
             | Step::DropCheck { .. }
-            | Step::ValidateCheck { .. }
-            | Step::RebuildTable { .. } => {}
+            | Step::ValidateCheck { .. } => {}
         }
     }
     lost
+}
+
+/// Whether a column that went with a table's rebuild comes back with another's values in it.
+fn filled_again(down: &[Step], name: &ObjectName, gone: &Column) -> bool {
+    let comes = |table: &Table| table.column(&gone.name).is_some_and(|column| column.backfill.is_some());
+    down.iter()
+        .any(|step| matches!(step, Step::RebuildTable { from: _, to } if to.name == *name && comes(to)))
 }

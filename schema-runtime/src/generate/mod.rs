@@ -1,14 +1,20 @@
 //! Entities, a connection and options come in; the migration that makes the database fit stands in the user's crate.
 
 mod back;
+mod consent;
+mod draft;
+mod hazard;
 mod header;
 mod names;
 mod options;
 mod path;
+mod proof;
 mod run;
 
+pub use consent::{LookAlike, NotAllowed};
 pub use options::GenerateOptions;
-pub use path::{Migration, Way};
+pub use path::{Act, Migration, Way};
+pub use proof::{NotProven, Proof};
 
 use crate::backend::{Live, Server};
 use crate::compare::{Comparison, compare};
@@ -19,8 +25,9 @@ use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
 use crate::plan::{Pace, distinct_names, plan};
 use crate::report::Report;
-use options::Output;
-use sea_orm::{ConnectionTrait, TransactionTrait};
+use options::{Output, Wanted};
+use proof::Ground;
+use sea_orm::DatabaseConnection;
 
 /// What came of it.
 #[derive(Debug, Clone)]
@@ -52,12 +59,16 @@ pub struct Drafts {
     /// The migrations, in the order in which they must run: more than one where something cannot happen in the
     /// transaction of the rest.
     pub migrations: Vec<Migration>,
+    /// Whether they were tried out.
+    pub proof: Proof,
 }
 
 /// Compares the database with the entities and writes the migration that closes the gap into a migration crate. The
-/// database is read, and not changed.
+/// database is read, and not changed: the migration is tried out on a scratch copy of its schema, which is a database
+/// of its own beside it, and gone afterwards.
 ///
-/// What only the database has stays, unless [`GenerateOptions::allow_drop`] names it.
+/// What only the database has stays, unless [`GenerateOptions::allow_drop`] names it. What else could harm rows is
+/// written only where [`GenerateOptions::allow`] or the entity allows it.
 ///
 /// ```no_run
 /// use schema_runtime::{Entities, GenerateOptions, Generated, generate};
@@ -74,18 +85,22 @@ pub struct Drafts {
 ///
 /// # Errors
 /// Those of [`compare()`](crate::compare()); [`Error::Unsupported`] for a step that this database cannot do in place;
-/// [`Error::Name`], [`Error::MigrationCrate`] and [`Error::Io`] for what cannot be written, and then nothing is.
-pub async fn generate<C>(db: &C, entities: &Entities, options: GenerateOptions) -> Result<Generated, Error>
-where
-    C: ConnectionTrait + TransactionTrait,
-{
+/// [`Error::NotAllowed`] and [`Error::LooksRenamed`] for what nobody allowed; [`Error::NotProven`] for a plan that does
+/// not arrive or return; [`Error::Name`], [`Error::MigrationCrate`] and [`Error::Io`] for what cannot be written, and then nothing is.
+pub async fn generate(
+    db: &DatabaseConnection,
+    entities: &Entities,
+    options: GenerateOptions,
+) -> Result<Generated, Error> {
     let name = options.checked_name()?;
-    let Comparison { live, declared, meanings: _, differences } =
+    let Comparison { live, declared: _, meanings: _, differences, aside } =
         compare(db, entities, options.scope()).await?;
-    let selection = diff::select(&differences, |difference| options.allows(difference));
+    let mut consent = options.consent();
+    consent.read(&live.server, entities)?;
+    let selection = diff::select(&differences, |difference| consent.drops(difference));
     let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
     let can = live.server.capabilities();
-    names::follow(&mut target, &declared, &can);
+    names::follow(&mut target, &differences, &can);
     distinct_names(&live.schema, &mut target, &can);
     live.server.unhindered(db, &live.schema, &plan(&live.schema, &target, &can)).await?;
     let left = selection.left.into_iter().cloned().collect();
@@ -97,11 +112,17 @@ where
         moment: options.moment(),
         differences: Some(selection.changes.len()),
     };
-    let migrations = path::between(&live, &target, &made, options.pace())?;
+    consent.require(&differences, hazard::of_plan(&live, &target).iter())?;
+    let mut migrations = path::between(&live, &target, options.pace())?;
     if migrations.is_empty() {
         return Ok(Generated::Nothing(before));
     }
-    let drafts = Drafts { before, migrations };
+    // A way by several stages may do more than one at once.
+    consent.require(&differences, migrations.iter().flat_map(|migration| &migration.up.hazards))?;
+    let ground = Ground { live: &live, target: &target, aside: &aside };
+    let proof = proof::prove(db, options.proof(), &ground, &migrations).await?;
+    path::write(&live.server, &made, Some(&proof), &mut migrations);
+    let drafts = Drafts { before, migrations, proof };
     let Output::Crate(directory) = options.output() else { return Ok(Generated::Text(drafts)) };
     let texts: Vec<_> = drafts.migrations.iter().map(|migration| migration.text.as_str()).collect();
     if let Some(waiting) = Migrator::find(directory)?.newest_if_same(&texts)? {
@@ -124,6 +145,23 @@ pub fn migrations_between(
     moment: Moment,
 ) -> Result<Vec<Migration>, Error> {
     let live = Live { schema: from.clone(), server: server.clone() };
+    let mut migrations = path::between(&live, to, &Pace::default())?;
     let made = header::Made { from: String::new(), moment, differences: None };
-    path::between(&live, to, &made, &Pace::default())
+    path::write(server, &made, None, &mut migrations);
+    Ok(migrations)
+}
+
+/// Carries migrations out on a scratch copy of a schema, a database of its own beside the connection's: whether they
+/// arrive at `to`, and their way back at `live` again. The copy is gone afterwards; what a crash left of another is too.
+///
+/// # Errors
+/// [`Error::NotProven`] with what is not as it should be. That there can be no copy is an answer.
+pub async fn prove(
+    db: &DatabaseConnection,
+    live: &Live,
+    to: &Schema,
+    migrations: &[Migration],
+) -> Result<Proof, Error> {
+    let ground = Ground { live, target: to, aside: &[] };
+    proof::prove(db, Wanted::Proof, &ground, migrations).await
 }

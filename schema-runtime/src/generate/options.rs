@@ -1,20 +1,26 @@
 //! What a user may choose.
 
+use super::consent::Consent;
 use crate::compare::Scope;
-use crate::diff::Difference;
 use crate::error::Error;
 use crate::migrations::{MigrationName, Moment};
+use crate::model::HazardKind;
 use crate::plan::Pace;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Where a migration is written, what it is called and what it may remove.
+/// Where a migration is written, what it is called and what it may do.
 ///
 /// ```
 /// use schema_runtime::GenerateOptions;
+/// use schema_runtime::plan::HazardKind;
 ///
-/// let options = GenerateOptions::new("migration").name("drop_legacy").allow_drop("assets.legacy");
+/// let options = GenerateOptions::new("migration")
+///     .name("drop_legacy")
+///     .allow_drop("assets.legacy")
+///     .allow(HazardKind::NarrowsType)
+///     .allow("fails-on-existing-rows".parse()?);
+/// # Ok::<(), schema_runtime::plan::UnknownHazard>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct GenerateOptions {
@@ -24,6 +30,14 @@ pub struct GenerateOptions {
     moment: Option<Moment>,
     scope: Scope,
     pace: Pace,
+    proof: Wanted,
+}
+
+/// Whether a plan is carried out on a scratch copy first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Proof,
+    None,
 }
 
 /// Where a migration goes.
@@ -38,23 +52,17 @@ enum OwnedOutput {
     TextOnly,
 }
 
-/// What may be removed.
-#[derive(Debug, Clone)]
-enum Consent {
-    Named(BTreeSet<String>),
-    All,
-}
-
 impl GenerateOptions {
     /// Into the migration crate at `directory`: its root, its `src`, or a module with a `Migrator`.
     pub fn new(directory: impl Into<PathBuf>) -> Self {
         Self {
             output: OwnedOutput::Crate(directory.into()),
             name: "follow_entities".to_owned(),
-            consent: Consent::Named(BTreeSet::new()),
+            consent: Consent::default(),
             moment: None,
             scope: Scope::default(),
             pace: Pace::default(),
+            proof: Wanted::Proof,
         }
     }
 
@@ -70,17 +78,35 @@ impl GenerateOptions {
     }
 
     /// Allows the removal of this, which only the database has: `table`, `table.column`, for an index or a key
-    /// `table.column,column`, and `type` or `type.label` of an enum, as the report names them.
+    /// `table.column,column`, and `type` or `type.label` of an enum, as the report names them. What goes with it needs
+    /// no other consent.
     pub fn allow_drop(mut self, path: impl Into<String>) -> Self {
-        if let Consent::Named(names) = &mut self.consent {
-            names.insert(path.into());
-        }
+        self.consent.add_drop(path.into());
         self
     }
 
-    /// Allows the removal of all that only the database has.
+    /// Allows the removal of all that only the database has, but not of what something missing looks like: that may be
+    /// a rename, and has to be declared as one or named.
     pub fn allow_all_drops(mut self) -> Self {
-        self.consent = Consent::All;
+        self.consent.add_all_drops();
+        self
+    }
+
+    /// Allows steps of this hazard. It removes nothing that [`GenerateOptions::allow_drop`] does not name.
+    pub fn allow(mut self, kind: HazardKind) -> Self {
+        self.consent.add(kind);
+        self
+    }
+
+    /// Allows steps of every hazard.
+    pub fn allow_all(mut self) -> Self {
+        self.consent.add_all();
+        self
+    }
+
+    /// Writes the migration without having tried it on a scratch copy of the database; its file says so.
+    pub fn without_proof(mut self) -> Self {
+        self.proof = Wanted::None;
         self
     }
 
@@ -126,11 +152,12 @@ impl GenerateOptions {
         MigrationName::new(&self.name)
     }
 
-    pub(super) fn allows(&self, difference: &Difference) -> bool {
-        match &self.consent {
-            Consent::Named(names) => names.contains(&difference.path()),
-            Consent::All => true,
-        }
+    pub(super) fn consent(&self) -> Consent {
+        self.consent.clone()
+    }
+
+    pub(super) fn proof(&self) -> Wanted {
+        self.proof
     }
 
     pub(super) fn moment(&self) -> Moment {

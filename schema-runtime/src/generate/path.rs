@@ -1,25 +1,29 @@
 //! Both ends come in; the migrations on the way, each with what it does in both directions, go out.
 
 use super::back;
+use super::hazard::{Direction, brought, found, losses, notes};
 use super::header::{self, Made};
+use super::proof::Proof;
 use crate::backend::{Live, Server};
 use crate::codegen::{self, Group, Part};
 use crate::error::Error;
-use crate::model::{ObjectName, Schema};
+use crate::model::{HazardKind, ObjectName, Schema};
 use crate::plan::{
     Capabilities, Condition, Hazard, Instruction, Journey, Manner, Obstacle, Pace, Stage, Statement, Step,
     Transaction, loses_detail, plan, stages,
 };
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A migration, not yet written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Migration {
     /// What its name ends with, behind the name that the user chose; empty for the main one, and the only one.
     pub suffix: &'static str,
     /// Its Rust text.
     pub text: String,
     /// What of it happens as a whole.
+    #[serde(skip)]
     pub transaction: Transaction,
     /// The way there.
     pub up: Way,
@@ -28,21 +32,35 @@ pub struct Migration {
 }
 
 /// One direction of a migration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Way {
     /// Its steps, in order.
+    #[serde(skip)]
     pub steps: Vec<Step>,
-    /// What they do to rows and to those who use them.
+    /// What they do to rows and to those who use them; on the way there, what the way back cannot restore too.
     pub hazards: Vec<Hazard>,
+    /// The same steps in words; what belongs to a new table is not told one by one.
+    #[serde(rename = "steps")]
+    pub acts: Vec<Act>,
+    #[serde(skip)]
     groups: Vec<Group>,
 }
 
-/// The migrations between two exact schemas of a server, in the order in which they must run; none where the two are
-/// the same.
+/// A step in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Act {
+    /// What it does: ``drop the column `slug` of `books` ``.
+    pub title: String,
+    /// What that does to rows and to those who use them.
+    pub hazards: Vec<Hazard>,
+}
+
+/// The migrations between two exact schemas of a server, in the order in which they must run, without their texts;
+/// none where the two are the same.
 ///
 /// # Errors
 /// [`Error::Unsupported`] for a step, either way, that this database cannot do.
-pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Result<Vec<Migration>, Error> {
+pub(super) fn between(live: &Live, to: &Schema, pace: &Pace) -> Result<Vec<Migration>, Error> {
     let Live { schema: from, server } = live;
     let can = server.capabilities();
     let mut migrations = Vec::new();
@@ -56,12 +74,14 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Res
         keeps_details(server, &up_steps, from)?;
         let transaction =
             server.transaction(manner, up_steps.iter().chain(down.iter().flat_map(|leg| &leg.steps)));
-        let way = |legs: &[Leg<'_>]| {
-            let mut way = way(server, legs, manner, pace)?;
+        let way = |legs: &[Leg<'_>], direction: &Direction<'_>| {
+            let mut way = way(server, legs, (manner, pace), direction)?;
             way.wait_no_longer(server.lock_timeout(transaction, pace));
             Ok::<_, Error>(way)
         };
-        let (up, down) = (way(&up)?, way(&down)?);
+        let mut up = way(&up, &Direction::There)?;
+        let down = way(&down, &Direction::Back(&brought(&up_steps)))?;
+        up.hazards = losses(&up, &down.steps);
         migrations.push(Migration { suffix, text: String::new(), transaction, up, down });
     }
     if let [only] = &mut migrations[..] {
@@ -72,11 +92,16 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Res
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
     if let Some(last) = migrations.last_mut() {
-        let steps = plan(to, &back::way_back(server.backend(), from, to), &can);
+        let steps = plan(to, &origin, &can);
         last.down.stop_for(server.obstacles(to, &steps), server.untouched(&steps));
     }
-    for migration in &mut migrations {
-        let header = header::header(server, made, migration);
+    Ok(migrations)
+}
+
+/// Gives each migration its text.
+pub(super) fn write(server: &Server, made: &Made, proof: Option<&Proof>, migrations: &mut [Migration]) {
+    for migration in migrations {
+        let header = header::header(server, made, proof, migration);
         migration.text = codegen::migration(
             server.backend(),
             &header,
@@ -85,7 +110,6 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made, pace: &Pace) -> Res
             &migration.down.groups,
         );
     }
-    Ok(migrations)
 }
 
 fn keeps_details(server: &Server, up: &[Step], from: &Schema) -> Result<(), Error> {
@@ -115,16 +139,26 @@ impl<'a> Leg<'a> {
     }
 }
 
-fn way(server: &Server, legs: &[Leg<'_>], manner: Manner, pace: &Pace) -> Result<Way, Error> {
-    let mut way = Way { steps: Vec::new(), hazards: Vec::new(), groups: Vec::new() };
+fn way(
+    server: &Server,
+    legs: &[Leg<'_>],
+    (manner, pace): (Manner, &Pace),
+    direction: &Direction<'_>,
+) -> Result<Way, Error> {
+    let mut way = Way { steps: Vec::new(), hazards: Vec::new(), acts: Vec::new(), groups: Vec::new() };
     for Leg { from, to, steps } in legs {
-        way.go(server, &Journey { from, to, steps, manner, pace })?;
+        way.go(server, &Journey { from, to, steps, manner, pace }, direction)?;
     }
     Ok(way)
 }
 
 impl Way {
-    fn go(&mut self, server: &Server, journey: &Journey<'_>) -> Result<(), Error> {
+    fn go(
+        &mut self,
+        server: &Server,
+        journey: &Journey<'_>,
+        direction: &Direction<'_>,
+    ) -> Result<(), Error> {
         let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
         let mut rest = journey.steps;
         while let Some(step) = rest.first() {
@@ -132,6 +166,7 @@ impl Way {
             rest = behind;
             if let Step::CreateTable(table) = step {
                 created.insert(&table.name);
+                self.acts.push(Act { title: step.title(), hazards: Vec::new() });
             }
             let instructions = server.instructions(together, journey)?;
             if instructions.is_empty() {
@@ -139,20 +174,18 @@ impl Way {
             }
             // Nobody has rows in a table that has just been made.
             let new = step.table().is_some_and(|table| created.contains(table));
-            let mut found: Vec<Hazard> = Vec::new();
-            for hazard in together.iter().filter(|_| !new).flat_map(|step| server.hazards(step, journey)) {
-                if !found.contains(&hazard) {
-                    found.push(hazard);
-                }
-            }
+            let mut found = if new { Vec::new() } else { found(server, together, journey) };
             if together.len() > 1 {
                 found.sort_by_key(|hazard| hazard.kind);
             }
             let part = Part {
                 title: (!new).then(|| Step::titles(together)),
-                notes: found.iter().map(Hazard::to_string).collect(),
+                notes: found.iter().flat_map(|hazard| notes(hazard, direction)).collect(),
                 instructions,
             };
+            // What cannot be brought back is told once, of the whole way.
+            let at_once = || found.iter().filter(|hazard| hazard.kind != HazardKind::CannotReturn).cloned();
+            self.acts.extend(part.title.clone().map(|title| Act { title, hazards: at_once().collect() }));
             self.hazards.extend(found);
             let subject = step.subject();
             match self.groups.last_mut() {

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// An SQL expression: a default, a check, a predicate, an index part or a generated value.
@@ -11,6 +12,43 @@ impl Expr {
     /// The expression with this text; surrounding white space is dropped.
     pub fn new(text: impl AsRef<str>) -> Self {
         Self(text.as_ref().trim().to_owned())
+    }
+
+    /// The same expression where columns have other names, each by its name here: as far as can be told without knowing
+    /// the database, whose quotes are unknown where none are written.
+    ///
+    /// ```
+    /// use schema_runtime::model::Expr;
+    ///
+    /// let names = [("room".to_owned(), "place".to_owned())].into();
+    /// let expr = Expr::new("lower(room) <> 'room' AND \"room\" <> classroom").renamed(&names);
+    /// assert_eq!(expr.as_str(), "lower(place) <> 'room' AND \"place\" <> classroom");
+    /// ```
+    pub fn renamed(&self, names: &BTreeMap<String, String>) -> Self {
+        let part = |c: char| c == '_' || c == '$' || c.is_alphanumeric();
+        let plain = |name: &str| {
+            name.starts_with(|c: char| c == '_' || c.is_ascii_lowercase())
+                && name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
+        };
+        let mut text = String::new();
+        let mut rest = self.0.as_str();
+        while let Some(first) = rest.chars().next() {
+            let end = match first {
+                '\'' | '"' | '`' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
+                _ if part(first) => rest.find(|c| !part(c)).unwrap_or(rest.len()),
+                _ => first.len_utf8(),
+            };
+            let (token, behind) = rest.split_at(end);
+            let quoted = token.strip_prefix(first).and_then(|inner| inner.strip_suffix(first));
+            let new = match (first, quoted) {
+                ('"' | '`', Some(name)) => names.get(name).map(|new| format!("{first}{new}{first}")),
+                ('\'', _) => None,
+                _ => names.get(&token.to_lowercase()).filter(|new| plain(new)).cloned(),
+            };
+            text.push_str(new.as_deref().unwrap_or(token));
+            rest = behind;
+        }
+        Self(text)
     }
 
     /// The text, ready to stand between parentheses.

@@ -6,6 +6,7 @@
 mod column;
 mod constraint;
 mod expr;
+mod hazard;
 mod index;
 mod name;
 mod promise;
@@ -16,6 +17,7 @@ mod table;
 pub use column::{Column, Generated, Identity, Storage};
 pub use constraint::{Action, Check, Deferrability, ForeignKey, PrimaryKey};
 pub use expr::Expr;
+pub use hazard::{HazardKind, UnknownHazard};
 pub use index::{Index, IndexKind, IndexPart, IndexTarget, NullsOrder, Order};
 pub use name::{Location, ObjectName};
 pub use promise::Promise;

@@ -1,4 +1,5 @@
-use super::{Check, Column, ForeignKey, Index, Location, ObjectName, PrimaryKey, Promise};
+use super::{Check, Column, Expr, ForeignKey, Index, IndexTarget, Location, ObjectName, PrimaryKey, Promise};
+use std::collections::BTreeMap;
 
 /// A table and everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,5 +47,21 @@ impl Table {
     /// The column of this name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Gives columns other names in the texts of expressions, each by its name here, as a server does by itself when
+    /// it renames them.
+    pub(crate) fn rename_in_texts(&mut self, names: &BTreeMap<String, String>) {
+        let rename = |expr: &mut Expr| *expr = expr.renamed(names);
+        self.checks.iter_mut().for_each(|check| rename(&mut check.expr));
+        let generated = self.columns.iter_mut().filter_map(|column| column.generated.as_mut());
+        generated.for_each(|generated| rename(&mut generated.expr));
+        for index in &mut self.indexes {
+            index.predicate.iter_mut().for_each(rename);
+            index.parts.iter_mut().for_each(|part| match &mut part.target {
+                IndexTarget::Expr(expr) => rename(expr),
+                IndexTarget::Column(_) => {}
+            });
+        }
     }
 }

@@ -17,6 +17,10 @@ pub struct Capabilities {
     pub comments: bool,
     /// An index can be renamed.
     pub rename_index: bool,
+    /// A primary key, a foreign key or a check can be renamed, and has a name.
+    pub rename_constraint: bool,
+    /// What numbers a column is a sequence with a name of its own.
+    pub named_sequences: bool,
     /// An index serves a foreign key and cannot go before it.
     pub foreign_key_needs_index: bool,
     /// A column that is part of an index, a key or a check can be dropped with them in one statement.

@@ -43,6 +43,8 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         | Step::DropPrimaryKey { .. }
         | Step::CreateIndex { .. }
         | Step::RenameIndex { .. }
+        | Step::RenameConstraint { .. }
+        | Step::RenameSequence { .. }
         | Step::AddForeignKey { .. }
         | Step::ValidateForeignKey { .. }
         | Step::AddCheck { .. }

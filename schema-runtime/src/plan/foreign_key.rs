@@ -1,6 +1,6 @@
 //! Tables before and after come in; the foreign keys that go, come, or have to stand aside for a while go out.
 
-use super::table::{Changes, Pair, has_index_for, is_unique_over, same_set, unmatched};
+use super::table::{Changes, Pair, has_index_for, is_unique_over, renamed, same_set, unmatched};
 use super::{Capabilities, Step, same};
 use crate::model::{Deferrability, ForeignKey, Index, IndexKind, IndexPart, ObjectName, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,18 +120,49 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Names that were made from a former one, of keys that else stay as they are.
+    pub(super) fn rename(&self, steps: &mut Vec<Step>) {
+        for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
+            for (from, to) in self.renames(pair) {
+                if let (Some(from), Some(to)) = (from.name.clone(), to.name.clone()) {
+                    steps.push(Step::RenameConstraint { table: pair.to.name.clone(), from, to });
+                }
+            }
+        }
+    }
+
+    fn renames(&self, pair: &Pair<'a>) -> Vec<(&'a ForeignKey, &'a ForeignKey)> {
+        if !self.can.rename_constraint {
+            return Vec::new();
+        }
+        let (gone, new) = self.others(pair);
+        let gone = gone.into_iter().map(|at| &pair.from.foreign_keys[at]);
+        let stay = gone.filter(|key| !self.in_the_way(Some(pair), key));
+        let nameless = |key: &ForeignKey| ForeignKey { name: None, ..same::foreign_key(key) };
+        renamed(stay, new, &pair.from.foreign_keys, nameless, |key| key.name.as_ref())
+    }
+
+    /// The keys that go, those that come, and those that are to count for all rows; what has another name alone is in
+    /// none of them.
     pub(super) fn changes(&self, pair: &Pair<'a>) -> Changes<'a, ForeignKey> {
-        let unsettled = |key: &ForeignKey| self.in_the_way(Some(pair), key);
-        let (gone, new) =
-            unmatched(&pair.from.foreign_keys, &pair.to.foreign_keys, same::foreign_key, unsettled);
+        let renames = self.renames(pair);
+        let (mut gone, mut new) = self.others(pair);
+        gone.retain(|&at| !renames.iter().any(|(from, _)| std::ptr::eq(*from, &pair.from.foreign_keys[at])));
+        new.retain(|key| !renames.iter().any(|(_, to)| std::ptr::eq(*to, *key)));
         let validates = |from: &ForeignKey, to: &ForeignKey| {
             self.can.online
                 && !from.valid
                 && to.valid
                 && same::foreign_key(&ForeignKey { valid: true, ..from.clone() }) == same::foreign_key(to)
-                && !unsettled(from)
+                && !self.in_the_way(Some(pair), from)
         };
         Changes { gone, new, validated: Vec::new() }.validating(&pair.from.foreign_keys, validates)
+    }
+
+    fn others(&self, pair: &Pair<'a>) -> (Vec<usize>, Vec<&'a ForeignKey>) {
+        unmatched(&pair.from.foreign_keys, &pair.to.foreign_keys, same::foreign_key, |key| {
+            self.in_the_way(Some(pair), key)
+        })
     }
 
     /// A key cannot stay while the type of a column on either end changes, or what makes its target unique goes, or,

@@ -1,5 +1,8 @@
-//! A step comes in; what it does to rows, and to those who use them meanwhile, goes out.
+//! A step comes in; what it does to rows, and to those who use them meanwhile, goes out: as far as that can be told
+//! without knowing the database.
 
+use super::Step;
+use crate::model::{Column, HazardKind, ObjectName};
 use serde::Serialize;
 use std::fmt;
 
@@ -16,65 +19,106 @@ pub struct Hazard {
     pub remedy: String,
 }
 
-/// The kinds of hazards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HazardKind {
-    /// Rows or values are gone afterwards.
-    DropsData,
-    /// Values that do not fit the new type are refused or cut.
-    NarrowsType,
-    /// It fails when rows that are there break what it asks for.
-    FailsOnExistingRows,
-    /// The whole table is written anew, and nobody can use it meanwhile.
-    RewritesTable,
-    /// Nobody can write to the table while it runs.
-    BlocksWrites,
-    /// `down` cannot bring back what was there.
-    CannotReturn,
-}
-
-impl HazardKind {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::DropsData,
-        Self::NarrowsType,
-        Self::FailsOnExistingRows,
-        Self::RewritesTable,
-        Self::BlocksWrites,
-        Self::CannotReturn,
-    ];
-
-    /// Its name: `drops-data`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DropsData => "drops-data",
-            Self::NarrowsType => "narrows-type",
-            Self::FailsOnExistingRows => "fails-on-existing-rows",
-            Self::RewritesTable => "rewrites-table",
-            Self::BlocksWrites => "blocks-writes",
-            Self::CannotReturn => "cannot-return",
-        }
-    }
-
-    /// Whether nothing is written until somebody allows it by name.
-    pub fn needs_consent(self) -> bool {
-        match self {
-            Self::DropsData | Self::NarrowsType | Self::FailsOnExistingRows => true,
-            Self::RewritesTable | Self::BlocksWrites | Self::CannotReturn => false,
-        }
-    }
-}
-
-impl fmt::Display for HazardKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 impl fmt::Display for Hazard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, object: _, why, remedy } = self;
         write!(f, "{kind}: {why} {remedy}")
     }
+}
+
+impl Hazard {
+    /// Those of a step on every database: what goes with its rows, and what must not be null while nothing says what
+    /// the rows that are there get. A server knows of more.
+    pub fn of(step: &Step) -> Vec<Self> {
+        match step {
+            Step::DropTable(table) => vec![drops_table(&table.name)],
+            Step::DropCircle(tables) => tables.iter().map(|table| drops_table(&table.name)).collect(),
+            Step::DropColumn { table, column } if column.generated.is_none() => vec![drops(table, column)],
+            Step::AddColumn { table, column } if comes_empty(column) => vec![empty(table, column)],
+            Step::AlterColumn { table, from, to } => refuses_nulls(table, from, to).into_iter().collect(),
+            Step::RebuildTable { from, to } => {
+                let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
+                let gone = gone.filter(|column| column.generated.is_none());
+                let new = to.columns.iter().filter(|column| from.column(&column.name).is_none());
+                let new = new.filter(|column| comes_empty(column));
+                let both = to.columns.iter().filter_map(|to| Some((from.column(&to.name)?, to)));
+                gone.map(|column| drops(&to.name, column))
+                    .chain(new.map(|column| empty(&to.name, column)))
+                    .chain(both.filter_map(|(from, column)| refuses_nulls(&to.name, from, column)))
+                    .collect()
+            }
+            Step::DropColumn { table: _, column: _ }
+            | Step::AddColumn { table: _, column: _ }
+            | Step::CreateSchema(_)
+            | Step::CreateEnum(_)
+            | Step::AlterEnum { .. }
+            | Step::DropEnum(_)
+            | Step::CreateTable(_)
+            | Step::RenameTable { .. }
+            | Step::SetTableComment { .. }
+            | Step::RenameColumn { .. }
+            | Step::AddPrimaryKey { .. }
+            | Step::DropPrimaryKey { .. }
+            | Step::CreateIndex { .. }
+            | Step::DropIndex { .. }
+            | Step::RenameIndex { .. }
+            | Step::RenameConstraint { .. }
+            | Step::RenameSequence { .. }
+            | Step::AddForeignKey { .. }
+            | Step::DropForeignKey { .. }
+            | Step::AddCheck { .. }
+            | Step::ValidateForeignKey { .. }
+            | Step::ValidateCheck { .. }
+            | Step::DropCheck { .. } => Vec::new(),
+        }
+    }
+}
+
+fn drops_table(table: &ObjectName) -> Hazard {
+    Hazard {
+        kind: HazardKind::DropsData,
+        object: table.to_string(),
+        why: format!("The rows of `{table}` are gone afterwards."),
+        remedy: "Keep a copy of what may still be needed.".to_owned(),
+    }
+}
+
+fn drops(table: &ObjectName, column: &Column) -> Hazard {
+    Hazard {
+        kind: HazardKind::DropsData,
+        object: format!("{table}.{}", column.name),
+        why: format!("The values in `{table}.{}` are gone afterwards.", column.name),
+        remedy: "Keep a copy of what may still be needed.".to_owned(),
+    }
+}
+
+/// Whether a column must not be null, and nothing says what the rows that are there get.
+fn comes_empty(column: &Column) -> bool {
+    !column.nullable
+        && column.default.value().is_none()
+        && column.identity.value().is_none()
+        && column.generated.is_none()
+        && column.backfill.is_none()
+}
+
+fn empty(table: &ObjectName, column: &Column) -> Hazard {
+    let name = &column.name;
+    Hazard {
+        kind: HazardKind::FailsOnExistingRows,
+        object: format!("{table}.{name}"),
+        why: format!("`{table}.{name}` must not be null, and nothing says what the rows that are there get."),
+        remedy: "Say it on the field, by `#[schema(default = \"…\")]` or `#[schema(backfill = \"…\")]`."
+            .to_owned(),
+    }
+}
+
+fn refuses_nulls(table: &ObjectName, from: &Column, to: &Column) -> Option<Hazard> {
+    let fails = from.nullable && !to.nullable && to.backfill.is_none() && to.generated.is_none();
+    fails.then(|| Hazard {
+        kind: HazardKind::FailsOnExistingRows,
+        object: format!("{table}.{}", to.name),
+        why: format!("Rows of `{table}` whose `{}` is null are in the way.", to.name),
+        remedy: "Say on the field what they get, by `#[schema(backfill = \"…\")]`, or fill them before."
+            .to_owned(),
+    })
 }

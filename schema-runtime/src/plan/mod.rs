@@ -17,9 +17,10 @@ mod statement;
 mod step;
 mod table;
 
+pub use crate::model::{HazardKind, UnknownHazard};
 pub use capability::Capabilities;
 pub use detail::loses_detail;
-pub use hazard::{Hazard, HazardKind};
+pub use hazard::Hazard;
 pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Pace, Transaction};
 pub use name::distinct_names;
 pub use stage::{Stage, stages};
@@ -50,6 +51,8 @@ use table::Pair;
 ///     alter_column: true,
 ///     comments: true,
 ///     rename_index: true,
+///     rename_constraint: true,
+///     named_sequences: true,
 ///     foreign_key_needs_index: false,
 ///     drop_column_cascades: true,
 ///     one_index_of_a_name: true,
@@ -93,6 +96,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     steps.extend(enums.exchanges);
     let late = create(&renamed, to, &keys, &mut steps);
     pairs.values().for_each(|pair| pair.change(&mut steps));
+    keys.rename(&mut steps);
     keys.add(&mut steps);
     steps.extend(late.into_iter().map(|(table, key)| add_key(table, key)));
     steps.append(&mut drops);

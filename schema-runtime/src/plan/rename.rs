@@ -29,7 +29,7 @@ impl Renames {
         renames
     }
 
-    /// The schema with the new names, everywhere but in the texts of expressions.
+    /// The schema with the new names, in the texts of expressions as far as they can be told there.
     pub(super) fn applied(&self, schema: &Schema) -> Schema {
         let mut schema = schema.clone();
         for (new, former) in &self.tables {
@@ -38,6 +38,9 @@ impl Renames {
         for (table, columns) in &self.columns {
             for (former, new) in columns {
                 rename_column(&mut schema, table, former, new);
+            }
+            if let Some(table) = schema.tables.get_mut(table) {
+                table.rename_in_texts(&columns.iter().cloned().collect());
             }
         }
         schema

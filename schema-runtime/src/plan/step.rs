@@ -74,6 +74,18 @@ pub enum Step {
         from: Index,
         to: String,
     },
+    /// A primary key, a foreign key or a check has another name and nothing else.
+    RenameConstraint {
+        table: ObjectName,
+        from: String,
+        to: String,
+    },
+    /// The sequence that numbers a column of the table.
+    RenameSequence {
+        table: ObjectName,
+        from: String,
+        to: String,
+    },
     AddForeignKey {
         table: ObjectName,
         key: ForeignKey,
@@ -132,6 +144,8 @@ impl Step {
             | Self::CreateIndex { table, index: _ }
             | Self::DropIndex { table, index: _ }
             | Self::RenameIndex { table, from: _, to: _ }
+            | Self::RenameConstraint { table, from: _, to: _ }
+            | Self::RenameSequence { table, from: _, to: _ }
             | Self::AddForeignKey { table, key: _ }
             | Self::DropForeignKey { table, key: _ }
             | Self::ValidateForeignKey { table, key: _ }
@@ -159,6 +173,8 @@ impl Step {
             | Self::CreateIndex { table, index: _ }
             | Self::DropIndex { table, index: _ }
             | Self::RenameIndex { table, from: _, to: _ }
+            | Self::RenameConstraint { table, from: _, to: _ }
+            | Self::RenameSequence { table, from: _, to: _ }
             | Self::AddForeignKey { table, key: _ }
             | Self::DropForeignKey { table, key: _ }
             | Self::ValidateForeignKey { table, key: _ }
@@ -194,6 +210,8 @@ impl Step {
             | Self::CreateIndex { .. }
             | Self::DropIndex { .. }
             | Self::RenameIndex { .. }
+            | Self::RenameConstraint { .. }
+            | Self::RenameSequence { .. }
             | Self::DropForeignKey { .. }
             | Self::ValidateForeignKey { .. }
             | Self::AddCheck { .. }
@@ -269,6 +287,12 @@ impl Step {
             }
             Self::RenameIndex { table, from, to } => {
                 format!("rename the index `{}` of `{table}` to `{to}`", named(&from.name))
+            }
+            Self::RenameConstraint { table, from, to } => {
+                format!("rename the constraint `{from}` of `{table}` to `{to}`")
+            }
+            Self::RenameSequence { table, from, to } => {
+                format!("rename the sequence `{from}` of `{table}` to `{to}`")
             }
             Self::AddForeignKey { table, key } => {
                 format!("add the foreign key ({}) of `{table}`", columns(&key.columns))

@@ -146,33 +146,50 @@ impl<'a> Pair<'a> {
         if !self.can.rename_index {
             return Vec::new();
         }
-        let (gone, mut new) =
+        let (gone, new) =
             unmatched(&self.from.indexes, &self.to.indexes, same::index, |index| self.unsettles_index(index));
+        let gone = gone.into_iter().map(|position| &self.from.indexes[position]);
+        let stay = gone.filter(|index| !self.unsettles_index(index));
         let nameless = |index: &Index| Index { name: None, ..same::index(index) };
-        let mut renames = Vec::new();
-        for from in gone.into_iter().map(|position| &self.from.indexes[position]) {
-            let alike = |to: &&Index| nameless(to) == nameless(from) && !self.unsettles_index(from);
-            let taken = |to: &&Index| self.from.indexes.iter().any(|index| index.name == to.name);
-            let named = |to: &&Index| from.name.is_some() && to.name.is_some();
-            if let Some(at) = new.iter().position(|to| alike(to) && !taken(to) && named(to)) {
-                renames.push((from, new.remove(at)));
-            }
-        }
-        renames
+        renamed(stay, new, &self.from.indexes, nameless, |index| index.name.as_ref())
     }
 
+    /// The checks that go, those that come, and those that are to count for all rows; what has another name alone is
+    /// in none of them.
     pub(super) fn check_changes(&self) -> Changes<'a, Check> {
-        // One without a name stands in its column's definition, and changes with it.
-        let unsettled = |check: &Check| check.name.is_some() && self.unsettles(&check.expr);
-        let (gone, new) = unmatched(&self.from.checks, &self.to.checks, same::check, unsettled);
+        let renames = self.check_renames();
+        let (mut gone, mut new) = self.other_checks();
+        gone.retain(|&at| !renames.iter().any(|(from, _)| std::ptr::eq(*from, &self.from.checks[at])));
+        new.retain(|check| !renames.iter().any(|(_, to)| std::ptr::eq(*to, *check)));
         let validates = |from: &Check, to: &Check| {
             self.can.online
                 && !from.valid
                 && to.valid
                 && same::check(&Check { valid: true, ..from.clone() }) == same::check(to)
-                && !unsettled(from)
+                && !self.unsettles_check(from)
         };
         Changes { gone, new, validated: Vec::new() }.validating(&self.from.checks, validates)
+    }
+
+    /// Checks that have another name and nothing else.
+    fn check_renames(&self) -> Vec<(&'a Check, &'a Check)> {
+        if !self.can.rename_constraint {
+            return Vec::new();
+        }
+        let (gone, new) = self.other_checks();
+        let stay =
+            gone.into_iter().map(|at| &self.from.checks[at]).filter(|check| !self.unsettles(&check.expr));
+        let nameless = |check: &Check| Check { name: None, ..same::check(check) };
+        renamed(stay, new, &self.from.checks, nameless, |check| check.name.as_ref())
+    }
+
+    fn other_checks(&self) -> (Vec<usize>, Vec<&'a Check>) {
+        unmatched(&self.from.checks, &self.to.checks, same::check, |check| self.unsettles_check(check))
+    }
+
+    /// One without a name stands in its column's definition, and changes with it.
+    fn unsettles_check(&self, check: &Check) -> bool {
+        check.name.is_some() && self.unsettles(&check.expr)
     }
 
     /// The indexes that are there all the time, with their new names.
@@ -220,6 +237,8 @@ impl<'a> Pair<'a> {
             alter_column,
             comments: _,
             rename_index: _,
+            rename_constraint: _,
+            named_sequences: _,
             foreign_key_needs_index: _,
             drop_column_cascades: _,
             one_index_of_a_name: _,
@@ -285,6 +304,7 @@ impl<'a> Pair<'a> {
             let to = to.name.clone().unwrap_or_default();
             steps.push(Step::RenameIndex { table: table(), from: from.clone(), to });
         }
+        self.rename_constraints(steps);
         self.change_columns(steps);
         for index in self.index_changes().1 {
             steps.push(Step::CreateIndex { table: table(), index: index.clone() });
@@ -370,12 +390,70 @@ impl<T> Changes<'_, T> {
     }
 }
 
+impl Pair<'_> {
+    /// Names that were made from a former one, of what else stays as it is.
+    fn rename_constraints(&self, steps: &mut Vec<Step>) {
+        let table = &self.to.name;
+        let mut rename = |from: &Option<String>, to: &Option<String>| {
+            if let (Some(from), Some(to)) = (from, to)
+                && from != to
+            {
+                let (from, to) = (from.clone(), to.clone());
+                steps.push(Step::RenameConstraint { table: table.clone(), from, to });
+            }
+        };
+        if let (Some(from), Some(to), true, false) =
+            (&self.from.primary_key, &self.to.primary_key, self.can.rename_constraint, self.key_changes())
+        {
+            rename(&from.name, &to.name);
+        }
+        self.check_renames().into_iter().for_each(|(from, to)| rename(&from.name, &to.name));
+        for (original, from) in self.original.columns.iter().zip(&self.from.columns) {
+            let Some(to) = self.to.column(&from.name).filter(|_| self.can.named_sequences) else { continue };
+            let names = (sequence(self.original, original), sequence(self.to, to));
+            if let (Some(from), Some(to)) = names
+                && from != to
+            {
+                steps.push(Step::RenameSequence { table: table.clone(), from, to });
+            }
+        }
+    }
+}
+
+/// The name that a server gives to the sequence of a column by itself; none where it would have to be cut.
+fn sequence(table: &Table, column: &Column) -> Option<String> {
+    let has_sequence = match (*column.identity.value())? {
+        Identity::ByDefault | Identity::Always | Identity::Serial => true,
+        Identity::AutoIncrement | Identity::RowId => false,
+    };
+    let name = format!("{}_{}_seq", table.name.name, column.name);
+    (has_sequence && name.len() <= 63).then_some(name)
+}
+
 /// Whether the server numbers the column in a way that needs a key over it.
 fn is_numbered(column: &Column) -> bool {
     match column.identity.value() {
         Some(Identity::AutoIncrement) => true,
         Some(Identity::ByDefault | Identity::Always | Identity::Serial | Identity::RowId) | None => false,
     }
+}
+
+/// Of what stays and what comes, those that differ by their names alone, and whose new name nothing has yet.
+pub(super) fn renamed<'a, T, K: PartialEq>(
+    stay: impl Iterator<Item = &'a T>,
+    mut new: Vec<&'a T>,
+    all: &[T],
+    nameless: impl Fn(&T) -> K,
+    name: impl Fn(&T) -> Option<&String>,
+) -> Vec<(&'a T, &'a T)> {
+    let mut renames = Vec::new();
+    for from in stay.filter(|from| name(from).is_some()) {
+        let taken = |to: &T| name(to).is_none() || all.iter().any(|other| name(other) == name(to));
+        if let Some(at) = new.iter().position(|to| nameless(to) == nameless(from) && !taken(to)) {
+            renames.push((from, new.remove(at)));
+        }
+    }
+    renames
 }
 
 /// Positions in `from` and items of `to` that have no equal on the other side, or are unsettled and come again.

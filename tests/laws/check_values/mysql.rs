@@ -46,10 +46,9 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         if !finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
@@ -137,10 +136,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`. They are counted first, and nothing is changed while there are any; mend them before.
-    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`. They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-state-values`.
+    // They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    // Run it when there is little to write.
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",

@@ -28,8 +28,8 @@ impl MigrationTrait for Migration {
         }
 
         // clerks
-        // drops-data: All rows of `clerks` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `clerks` again, empty. Rename it first, and drop it when nobody has missed it.
+        // drops-data: The rows of `clerks` are gone afterwards.
+        // Keep a copy of what may still be needed.
         if manager.has_table("clerks").await? {
             manager
                 .drop_table(Table::drop().table("clerks").to_owned())
@@ -38,8 +38,8 @@ impl MigrationTrait for Migration {
         }
 
         // branches
-        // drops-data: All rows of `branches` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `branches` again, empty. Rename it first, and drop it when nobody has missed it.
+        // drops-data: The rows of `branches` are gone afterwards.
+        // Keep a copy of what may still be needed.
         if manager.has_table("branches").await? {
             manager
                 .drop_table(Table::drop().table("branches").to_owned())

@@ -11,6 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // clerks, branches
+        // drops-data: The rows of `clerks` are gone afterwards.
+        // Keep a copy of what may still be needed.
+        // drops-data: The rows of `branches` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .get_connection()
             .execute_unprepared(

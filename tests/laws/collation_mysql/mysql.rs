@@ -11,8 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared(
@@ -26,8 +28,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         manager
             .get_connection()
             .execute_unprepared(

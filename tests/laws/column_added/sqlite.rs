@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_added::after::book`, for SQLite.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 

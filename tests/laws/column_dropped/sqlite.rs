@@ -20,6 +20,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-code` of `books`"))?;
+        // drops-data: The values in `books.pages` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -29,6 +31,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `pages` of `books`"))?;
+        // drops-data: The values in `books.code` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await

@@ -48,6 +48,15 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER INDEX "books_code_key" RENAME TO "books_signature_key""#)
             .await
             .map_err(during("rename the index `books_code_key` of `books` to `books_signature_key`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" RENAME CONSTRAINT "fk-books-shelf_id" TO "fk-books-place_id""#,
+            )
+            .await
+            .map_err(during(
+                "rename the constraint `fk-books-shelf_id` of `books` to `fk-books-place_id`",
+            ))?;
 
         Ok(())
     }
@@ -92,6 +101,15 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER INDEX "books_signature_key" RENAME TO "books_code_key""#)
             .await
             .map_err(during("rename the index `books_signature_key` of `books` to `books_code_key`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "books" RENAME CONSTRAINT "fk-books-place_id" TO "fk-books-shelf_id""#,
+            )
+            .await
+            .map_err(during(
+                "rename the constraint `fk-books-place_id` of `books` to `fk-books-shelf_id`",
+            ))?;
 
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_created::after`, for MariaDB.
 //! It mends 2 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -67,8 +68,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // films
-        // drops-data: All rows of `films` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `films` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("films").await? {
             manager
                 .drop_table(Table::drop().table("films").to_owned())
@@ -77,8 +76,6 @@ impl MigrationTrait for Migration {
         }
 
         // books
-        // drops-data: All rows of `books` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("books").await? {
             manager
                 .drop_table(Table::drop().table("books").to_owned())

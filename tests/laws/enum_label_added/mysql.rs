@@ -11,8 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared(
@@ -22,8 +24,10 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
-        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it.
+        // Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -63,10 +67,10 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.mood` is enum('low', 'high').
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high').
         manager
             .get_connection()
             .execute_unprepared(
@@ -76,9 +80,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
 
         // films
-        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `films.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `films.mood` is enum('low', 'high').
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `films` while the server copies it.
         manager
             .alter_table(
                 Table::alter()

@@ -66,9 +66,9 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `fk-books-shelf_id` of `books`"))?;
         }
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `spare_id` points at no row of `shelves`. They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // fails-on-existing-rows: It fails if there are rows of `books` whose `spare_id` points at no row of `shelves`.
         if !manager.has_index("books", "fk-books-spare_id").await? {
             manager
                 .get_connection()
@@ -145,9 +145,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("drop the index `fk-books-spare_id` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails if there are rows of `books` whose `shelf_id` points at no row of `shelves`. They are counted first, and nothing is changed while there are any; mend them before.
-    // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-    // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+    // fails-on-existing-rows: It fails if there are rows of `books` whose `shelf_id` points at no row of `shelves`.
+    // They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    // Run it when there is little to write.
     if !finds(
         manager,
         "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::foreign_key_shapes::after`, for MariaDB.
 //! It mends 4 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -37,8 +38,6 @@ impl MigrationTrait for Migration {
         }
 
         // desks
-        // drops-data: All rows of `desks` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `desks` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("desks").await? {
             manager
                 .drop_table(Table::drop().table("desks").to_owned())
@@ -47,8 +46,6 @@ impl MigrationTrait for Migration {
         }
 
         // rooms
-        // drops-data: All rows of `rooms` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `rooms` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("rooms").await? {
             manager
                 .drop_table(Table::drop().table("rooms").to_owned())
@@ -57,8 +54,6 @@ impl MigrationTrait for Migration {
         }
 
         // clerks
-        // drops-data: All rows of `clerks` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `clerks` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("clerks").await? {
             manager
                 .drop_table(Table::drop().table("clerks").to_owned())
@@ -67,8 +62,6 @@ impl MigrationTrait for Migration {
         }
 
         // branches
-        // drops-data: All rows of `branches` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `branches` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("branches").await? {
             manager
                 .drop_table(Table::drop().table("branches").to_owned())

@@ -25,8 +25,10 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         }
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -38,8 +40,10 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
-        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `shelves` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `shelves` while the server copies it.
+        // Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -51,8 +55,10 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         if !finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
@@ -107,9 +113,9 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
         }
-        // narrows-type: Not every bigint of `books.shelf_id` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every bigint of `books.shelf_id` is int.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         manager
             .alter_table(
                 Table::alter()
@@ -121,9 +127,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
-        // narrows-type: Not every bigint of `shelves.id` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `shelves` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every bigint of `shelves.id` is int.
+        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `shelves` while the server copies it.
         manager
             .alter_table(
                 Table::alter()
@@ -135,8 +141,8 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         if !finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",

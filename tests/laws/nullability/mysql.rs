@@ -23,9 +23,12 @@ impl MigrationTrait for Migration {
         .await?;
 
         // books
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
+        // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
+        // blocks-writes: Rows of `books` are locked until all of them are filled.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `title` = 'untitled' WHERE `title` IS NULL")
@@ -64,9 +67,9 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `pages` is null. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `shelf` is null. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
+        // fails-on-existing-rows: Rows of `books` whose `shelf` is null are in the way.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
         manager
             .get_connection()
             .execute_unprepared(

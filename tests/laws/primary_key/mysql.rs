@@ -23,8 +23,10 @@ impl MigrationTrait for Migration {
         .await?;
 
         // passes
-        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // fails-on-existing-rows: It fails if there are values of `reader` that several rows of `passes` have. They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
+        // fails-on-existing-rows: It fails if there are values of `reader` that several rows of `passes` have.
+        // They are counted first, and nothing is changed while there are any; mend them before.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'passes' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'reader,day'",
@@ -43,7 +45,8 @@ impl MigrationTrait for Migration {
         }
 
         // seats
-        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'seats' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'number'",
@@ -78,7 +81,7 @@ impl MigrationTrait for Migration {
             .await?;
 
         // passes
-        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'passes' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'reader'",
@@ -97,8 +100,8 @@ impl MigrationTrait for Migration {
         }
 
         // seats
-        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // fails-on-existing-rows: It fails if there are values of `number` that several rows of `seats` have. They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk.
+        // fails-on-existing-rows: It fails if there are values of `number` that several rows of `seats` have.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'seats' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'number,hall'",

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::table_created::after`, for MariaDB.
 //! It mends 1 difference.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -93,8 +94,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: All rows of `books` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("books").await? {
             manager
                 .drop_table(Table::drop().table("books").to_owned())

@@ -12,8 +12,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
-        // drops-data: All rows of `loans` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `loans` again, empty. Rename it first, and drop it when nobody has missed it.
+        // drops-data: The rows of `loans` are gone afterwards.
+        // Keep a copy of what may still be needed.
         if manager.has_table("loans").await? {
             manager
                 .drop_table(Table::drop().table("loans").to_owned())

@@ -11,6 +11,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
+        // drops-data: The rows of `loans` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("loans").to_owned())
             .await

@@ -34,6 +34,20 @@ impl MigrationTrait for Migration {
             .map_err(during(
                 "rename the index `racks_code_key` of `cabinets` to `cabinets_code_key`",
             ))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "cabinets" RENAME CONSTRAINT "racks_pkey" TO "cabinets_pkey""#,
+            )
+            .await
+            .map_err(during("rename the constraint `racks_pkey` of `cabinets` to `cabinets_pkey`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER SEQUENCE IF EXISTS "racks_id_seq" RENAME TO "cabinets_id_seq""#,
+            )
+            .await
+            .map_err(during("rename the sequence `racks_id_seq` of `cabinets` to `cabinets_id_seq`"))?;
 
         Ok(())
     }
@@ -60,6 +74,20 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER INDEX "idx-cabinets-room" RENAME TO "idx-racks-room""#)
             .await
             .map_err(during("rename the index `idx-cabinets-room` of `racks` to `idx-racks-room`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE "racks" RENAME CONSTRAINT "cabinets_pkey" TO "racks_pkey""#,
+            )
+            .await
+            .map_err(during("rename the constraint `cabinets_pkey` of `racks` to `racks_pkey`"))?;
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER SEQUENCE IF EXISTS "cabinets_id_seq" RENAME TO "racks_id_seq""#,
+            )
+            .await
+            .map_err(during("rename the sequence `cabinets_id_seq` of `racks` to `racks_id_seq`"))?;
 
         Ok(())
     }

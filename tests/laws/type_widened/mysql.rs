@@ -11,8 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared(
@@ -52,12 +54,12 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // narrows-type: Not every varchar(100) of `books.title` is varchar(50). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // narrows-type: Not every bigint of `books.pages` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
-        // narrows-type: Not every decimal(12, 2) of `books.price` is decimal(8, 2). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // narrows-type: Not every text of `books.blurb` is varchar(200). The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every varchar(100) of `books.title` is varchar(50).
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // narrows-type: Not every bigint of `books.pages` is int.
+        // narrows-type: Not every decimal(12, 2) of `books.price` is decimal(8, 2).
+        // narrows-type: Not every text of `books.blurb` is varchar(200).
         manager
             .get_connection()
             .execute_unprepared(

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::types_mysql::after`, for MariaDB.
 //! It mends 1 difference.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -47,8 +48,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // samples
-        // drops-data: All rows of `samples` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `samples` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("samples").await? {
             manager
                 .drop_table(Table::drop().table("samples").to_owned())

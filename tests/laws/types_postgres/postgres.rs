@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::types_postgres::after`, for PostgreSQL.
 //! It mends 1 difference.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 

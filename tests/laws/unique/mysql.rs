@@ -50,8 +50,8 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `code` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are values of `place`, `isbn` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have.
+        // They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "books_place").await? {
             manager
                 .get_connection()
@@ -139,8 +139,7 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails if there are values of `shelf`, `place` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are values of `shelf`, `place` that several rows of `books` have.
         if !manager.has_index("books", "books_place").await? {
             manager
                 .get_connection()

@@ -21,6 +21,8 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         alter_column: true,
         comments: true,
         rename_index: server.is_at_least((10, 5, 2), (5, 7, 0)),
+        rename_constraint: false,
+        named_sequences: false,
         foreign_key_needs_index: true,
         drop_column_cascades: false,
         one_index_of_a_name: false,
@@ -72,6 +74,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::RenameIndex { table, from, to } => {
             let from = server.name(&named(from.name.as_ref()));
             vec![Statement::Raw(format!("{} RENAME INDEX {from} TO {}", table_sql(table), server.name(to)))]
+        }
+        Step::RenameConstraint { table, from, to: _ } | Step::RenameSequence { table, from, to: _ } => {
+            return Err(server.unsupported(
+                format!("rename `{from}` of `{table}`"),
+                "keys and checks keep their names here, and plans for it have no such step".to_owned(),
+            ));
         }
         Step::AddForeignKey { table, key } => vec![server.add_foreign_key(table, key)?],
         Step::DropForeignKey { table, key } => {

@@ -30,6 +30,8 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::DropPrimaryKey { table: _, key: _ }
         | Step::DropIndex { table: _, index: _ }
         | Step::RenameIndex { table: _, from: _, to: _ }
+        | Step::RenameConstraint { table: _, from: _, to: _ }
+        | Step::RenameSequence { table: _, from: _, to: _ }
         | Step::DropForeignKey { table: _, key: _ }
         | Step::DropCheck { table: _, check: _ }
         | Step::ValidateForeignKey { table: _, key: _ }
@@ -73,6 +75,8 @@ fn object(step: &Step) -> String {
         | Step::CreateIndex { table: _, index: _ }
         | Step::DropIndex { table: _, index: _ }
         | Step::RenameIndex { table: _, from: _, to: _ }
+        | Step::RenameConstraint { table: _, from: _, to: _ }
+        | Step::RenameSequence { table: _, from: _, to: _ }
         | Step::AddForeignKey { table: _, key: _ }
         | Step::DropForeignKey { table: _, key: _ }
         | Step::AddCheck { table: _, check: _ }

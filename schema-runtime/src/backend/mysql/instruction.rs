@@ -62,6 +62,8 @@ fn is_change(step: &Step) -> bool {
         | Step::ValidateCheck { table: _, check: _ }
         | Step::RenameColumn { table: _, from: _, to: _ }
         | Step::RenameIndex { table: _, from: _, to: _ }
+        | Step::RenameConstraint { table: _, from: _, to: _ }
+        | Step::RenameSequence { table: _, from: _, to: _ }
         | Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::AlterEnum { from: _, to: _, columns: _ }
@@ -215,6 +217,8 @@ impl Server {
             | Step::DropCircle(_)
             | Step::RebuildTable { from: _, to: _ }
             | Step::SetTableComment { table: _, from: _, to: _ }
+            | Step::RenameConstraint { table: _, from: _, to: _ }
+            | Step::RenameSequence { table: _, from: _, to: _ }
             | Step::AlterColumn { table: _, from: _, to: _ }
             | Step::ValidateForeignKey { table: _, key: _ }
             | Step::ValidateCheck { table: _, check: _ } => return None,

@@ -15,6 +15,8 @@ mod introspect;
 mod obstacle;
 mod online;
 mod read;
+#[cfg(feature = "generate")]
+mod scratch;
 mod server;
 mod settle;
 mod spell;
@@ -27,4 +29,6 @@ pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, together};
 pub(super) use introspect::introspect;
 pub(super) use obstacle::{obstacles, untouched};
+#[cfg(feature = "generate")]
+pub(super) use scratch::scratch;
 pub use server::Server;

@@ -73,6 +73,8 @@ impl Rows<'_> {
             | Step::DropPrimaryKey { table: _, key: _ }
             | Step::DropIndex { table: _, index: _ }
             | Step::RenameIndex { table: _, from: _, to: _ }
+            | Step::RenameConstraint { table: _, from: _, to: _ }
+            | Step::RenameSequence { table: _, from: _, to: _ }
             | Step::DropForeignKey { table: _, key: _ }
             | Step::DropCheck { table: _, check: _ }
             | Step::ValidateForeignKey { table: _, key: _ }

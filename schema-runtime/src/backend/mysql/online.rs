@@ -106,9 +106,10 @@ impl Server {
                 true => Cost::Instant,
                 false => self.metadata(),
             },
-            Step::RenameIndex { table: _, from: _, to: _ } | Step::DropForeignKey { table: _, key: _ } => {
-                self.metadata()
-            }
+            Step::RenameIndex { table: _, from: _, to: _ }
+            | Step::RenameConstraint { table: _, from: _, to: _ }
+            | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::DropForeignKey { table: _, key: _ } => self.metadata(),
             Step::AddPrimaryKey { table: _, key: _ } => rebuild(facts),
             Step::DropPrimaryKey { table, key: _ } => {
                 let again =

@@ -118,6 +118,8 @@ impl<'a> Before<'a> {
             | Step::CreateIndex { .. }
             | Step::DropIndex { .. }
             | Step::RenameIndex { .. }
+            | Step::RenameConstraint { .. }
+            | Step::RenameSequence { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::ValidateForeignKey { .. }

@@ -22,6 +22,8 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_column: true,
         comments: true,
         rename_index: true,
+        rename_constraint: true,
+        named_sequences: true,
         foreign_key_needs_index: false,
         drop_column_cascades: true,
         one_index_of_a_name: true,
@@ -68,6 +70,15 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             let name = from.name.clone().unwrap_or_default();
             let from = ObjectName::in_schema(table.schema.as_deref(), name);
             vec![Statement::Raw(format!("ALTER INDEX {} RENAME TO {}", qualified(&from), quote(to)))]
+        }
+        Step::RenameConstraint { table, from, to } => {
+            vec![alter_table(table, &format!("RENAME CONSTRAINT {} TO {}", quote(from), quote(to)))]
+        }
+        Step::RenameSequence { table, from, to } => {
+            // It may have been given another name by hand, and then keeps that.
+            let from = ObjectName::in_schema(table.schema.as_deref(), from);
+            let sql = format!("ALTER SEQUENCE IF EXISTS {} RENAME TO {}", qualified(&from), quote(to));
+            vec![Statement::Raw(sql)]
         }
         Step::AddForeignKey { table, key } => {
             vec![Statement::AddForeignKey { table: table.clone(), key: key.clone() }]

@@ -80,6 +80,8 @@ fn touched(before: &Before<'_>, number: usize, step: &Step) -> Vec<Value> {
         | Step::CreateIndex { .. }
         | Step::DropIndex { .. }
         | Step::RenameIndex { .. }
+        | Step::RenameConstraint { .. }
+        | Step::RenameSequence { .. }
         | Step::AddForeignKey { .. }
         | Step::DropForeignKey { .. }
         | Step::ValidateForeignKey { .. }

@@ -46,6 +46,8 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::DropPrimaryKey { .. }
         | Step::DropIndex { .. }
         | Step::RenameIndex { .. }
+        | Step::RenameConstraint { .. }
+        | Step::RenameSequence { .. }
         | Step::DropForeignKey { .. }
         | Step::DropCheck { .. }
         | Step::RebuildTable { .. } => Vec::new(),

@@ -87,6 +87,8 @@ impl Online<'_> {
             | Step::RenameTable { .. }
             | Step::SetTableComment { .. }
             | Step::RenameColumn { .. }
+            | Step::RenameConstraint { .. }
+            | Step::RenameSequence { .. }
             | Step::AddPrimaryKey { .. }
             | Step::DropPrimaryKey { .. }
             | Step::RebuildTable { .. } => self.at_once(step)?,

@@ -10,6 +10,8 @@ mod hazard;
 mod instruction;
 mod introspect;
 mod obstacle;
+#[cfg(feature = "generate")]
+mod scratch;
 mod spell;
 mod sql_type;
 
@@ -21,4 +23,6 @@ pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, lock_timeout};
 pub(super) use introspect::introspect;
 pub(super) use obstacle::obstacles;
+#[cfg(feature = "generate")]
+pub(super) use scratch::scratch;
 pub use spell::Server;

@@ -56,6 +56,8 @@ impl<'a> Before<'a> {
             | Step::DropPrimaryKey { .. }
             | Step::DropIndex { .. }
             | Step::RenameIndex { .. }
+            | Step::RenameConstraint { .. }
+            | Step::RenameSequence { .. }
             | Step::DropForeignKey { .. }
             | Step::DropCheck { .. }
             | Step::RebuildTable { .. } => Vec::new(),

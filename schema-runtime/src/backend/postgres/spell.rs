@@ -44,6 +44,12 @@ impl Server {
         (schema != "pg_catalog" && !self.search_path.iter().any(|known| known == schema)).then_some(schema)
     }
 
+    /// The schemas in which a name without one is looked up, without the server's own.
+    #[cfg(feature = "generate")]
+    pub(super) fn search_path(&self) -> impl Iterator<Item = &str> {
+        self.search_path.iter().map(String::as_str).filter(|schema| !schema.starts_with("pg_"))
+    }
+
     /// Where a schema stands in the search path.
     pub(super) fn path_position(&self, schema: &str) -> usize {
         self.search_path.iter().position(|known| known == schema).unwrap_or(usize::MAX)

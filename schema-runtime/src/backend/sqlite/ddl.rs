@@ -19,6 +19,8 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_column: false,
         comments: false,
         rename_index: false,
+        rename_constraint: false,
+        named_sequences: false,
         foreign_key_needs_index: false,
         drop_column_cascades: false,
         one_index_of_a_name: true,
@@ -53,6 +55,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::RenameIndex { table, from, to } => {
             let renamed = Index { name: Some(to.clone()), ..from.clone() };
             Ok([drop_index(table, from)?, create_index(table, &renamed)?].concat())
+        }
+        Step::RenameConstraint { table, from, to: _ } | Step::RenameSequence { table, from, to: _ } => {
+            Err(unsupported(
+                format!("rename `{from}` of `{table}`"),
+                "keys and checks keep their names here, and plans for it have no such step",
+            ))
         }
         Step::SetTableComment { table: _, from: _, to: _ } => Ok(Vec::new()),
         Step::CreateSchema(name) => Err(create_schema(name)),

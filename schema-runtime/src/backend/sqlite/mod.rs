@@ -6,6 +6,8 @@ mod ddl;
 mod definition;
 mod introspect;
 mod literal;
+#[cfg(feature = "generate")]
+mod scratch;
 mod spell;
 mod text;
 mod token;
@@ -14,4 +16,6 @@ mod types;
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
 pub(super) use introspect::introspect;
+#[cfg(feature = "generate")]
+pub(super) use scratch::scratch;
 pub use spell::Server;

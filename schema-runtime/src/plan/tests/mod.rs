@@ -16,6 +16,8 @@ const ALL: Capabilities = Capabilities {
     alter_column: true,
     comments: true,
     rename_index: true,
+    rename_constraint: true,
+    named_sequences: true,
     foreign_key_needs_index: false,
     drop_column_cascades: true,
     one_index_of_a_name: true,
@@ -29,6 +31,8 @@ const NEEDS_INDEX: Capabilities = Capabilities {
     enum_types: false,
     schemas: false,
     rename_index: false,
+    rename_constraint: false,
+    named_sequences: false,
     foreign_key_needs_index: true,
     drop_column_cascades: false,
     one_index_of_a_name: false,
@@ -46,6 +50,8 @@ const IN_PLACE_LITTLE: Capabilities = Capabilities {
     alter_column: false,
     comments: false,
     rename_index: false,
+    rename_constraint: false,
+    named_sequences: false,
     foreign_key_needs_index: false,
     drop_column_cascades: false,
     one_index_of_a_name: true,
@@ -142,6 +148,8 @@ fn line(step: &Step) -> String {
         Step::CreateIndex { table, index } => format!("create index {table}.{}", name(index)),
         Step::DropIndex { table, index } => format!("drop index {table}.{}", name(index)),
         Step::RenameIndex { table, from, to } => format!("rename index {table}.{} to {to}", name(from)),
+        Step::RenameConstraint { table, from, to } => format!("rename constraint {table}.{from} to {to}"),
+        Step::RenameSequence { table, from, to } => format!("rename sequence {table}.{from} to {to}"),
         Step::AddForeignKey { table, key } => format!("add key {table}.{}", key_name(key)),
         Step::DropForeignKey { table, key } => format!("drop key {table}.{}", key_name(key)),
         Step::ValidateForeignKey { table, key } => format!("validate key {table}.{}", key_name(key)),
@@ -160,6 +168,36 @@ fn tables_come_behind_those_they_point_at_and_go_before_them() {
         ["create c []", "create b [fk-c_id-c fk-b_id-b]", "create a [fk-b_id-b fk-c_id-c]"]
     );
     assert_eq!(lines(&plan(&to, &Schema::default(), &ALL)), ["drop a", "drop b", "drop c"]);
+}
+
+#[test]
+fn names_follow_a_rename_where_they_can() {
+    let mut from = table("a", &["b"]);
+    from.columns[0].identity = Promise::Exact(Some(Identity::Serial));
+    from.primary_key = Some(PrimaryKey { name: Some("a_pkey".to_owned()), columns: vec!["id".to_owned()] });
+    from.foreign_keys = vec![key("b", "a")];
+    from.checks = vec![check("a_b", "b > 0")];
+    let mut to = from.clone();
+    (to.name, to.renamed_from) = (ObjectName::new("c"), Some("a".to_owned()));
+    to.primary_key.as_mut().expect("a key").name = Some("c_pkey".to_owned());
+    to.foreign_keys[0].name = Some("fk-c".to_owned());
+    to.foreign_keys[0].references = to.name.clone();
+    to.checks[0].name = Some("c_b".to_owned());
+    let can = Capabilities { named_sequences: true, ..ALL };
+    let (from, to) = (schema([from]), schema([to]));
+    let key = from.tables[&ObjectName::new("a")].foreign_keys[0].name.clone().expect("a name");
+    let check = from.tables[&ObjectName::new("a")].checks[0].name.clone().expect("a name");
+    assert_eq!(
+        lines(&plan(&from, &to, &can)),
+        [
+            "rename a to c".to_owned(),
+            "rename constraint c.a_pkey to c_pkey".to_owned(),
+            format!("rename constraint c.{check} to c_b"),
+            "rename sequence c.a_id_seq to c_id_seq".to_owned(),
+            format!("rename constraint c.{key} to fk-c"),
+        ]
+    );
+    assert_eq!(plan(&to, &from, &can).len(), 5);
 }
 
 #[test]

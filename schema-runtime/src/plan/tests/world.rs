@@ -136,6 +136,13 @@ fn take(world: &mut Schema, step: &Step, can: &Capabilities) {
             table.foreign_keys.push(key.clone());
         }
         Step::DropForeignKey { table, key } => remove(&mut of(world, table).foreign_keys, key),
+        Step::RenameConstraint { table, from, to } => {
+            let table = of(world, table);
+            let keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+            let names = keys.chain(table.checks.iter_mut().map(|check| &mut check.name));
+            let mut named = names.filter(|name| name.as_ref() == Some(from));
+            *named.next().expect("a constraint to rename") = Some(to.clone());
+        }
         Step::AddCheck { table, check } => of(world, table).checks.push(check.clone()),
         Step::DropCheck { table, check } => remove(&mut of(world, table).checks, check),
         Step::ValidateForeignKey { table, key } => {
@@ -158,6 +165,7 @@ fn take(world: &mut Schema, step: &Step, can: &Capabilities) {
         | Step::RenameTable { .. }
         | Step::RenameColumn { .. }
         | Step::RenameIndex { .. }
+        | Step::RenameSequence { .. }
         | Step::SetTableComment { .. }
         | Step::AddPrimaryKey { .. }
         | Step::DropPrimaryKey { .. } => panic!("no such step between these schemas: {}", line(step)),

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for PostgreSQL.
 //! It mends 43 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::extension::postgres::Type;
 use sea_orm_migration::prelude::*;

@@ -1,0 +1,16 @@
+use schema_runtime::DeriveSchema;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+#[sea_orm(table_name = "assets")]
+#[schema(allow(rewrites_table))]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub name: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+fn main() {}
