@@ -91,8 +91,8 @@ pub(super) fn between(live: &Live, to: &Schema, pace: &Pace) -> Result<Vec<Migra
         let steps = plan(from, to, &can);
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
+    let steps: Vec<_> = migrations.iter().rev().flat_map(|each| each.down.steps.clone()).collect();
     if let Some(last) = migrations.last_mut() {
-        let steps = plan(to, &origin, &can);
         last.down.stop_for(server.obstacles(to, &steps), server.untouched(&steps));
     }
     Ok(migrations)
