@@ -64,8 +64,8 @@ pub(super) fn between(live: &Live, to: &Schema, made: &Made) -> Result<Vec<Migra
         let steps = plan(from, to, &can);
         first.up.stop_for(server.obstacles(from, &steps), server.untouched(&steps));
     }
+    let steps: Vec<_> = migrations.iter().rev().flat_map(|each| each.down.steps.clone()).collect();
     if let Some(last) = migrations.last_mut() {
-        let steps = plan(to, &back::way_back(server.backend(), from, to), &can);
         last.down.stop_for(server.obstacles(to, &steps), server.untouched(&steps));
     }
     for migration in &mut migrations {

@@ -81,14 +81,6 @@ impl MigrationTrait for Migration {
                     "rows of `books` whose `mood` has a label that goes",
                     r#"SELECT * FROM "books" WHERE "mood" IN ('middle')"#,
                 ),
-                (
-                    "rows of `books` whose `other` has a label that goes",
-                    r#"SELECT * FROM "books" WHERE "other" IN ('middle')"#,
-                ),
-                (
-                    "rows of `books` whose `third` has a label that goes",
-                    r#"SELECT * FROM "books" WHERE "third" IN ('middle')"#,
-                ),
             ],
         )
             .await?;
