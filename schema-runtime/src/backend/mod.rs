@@ -11,6 +11,8 @@ pub mod sqlite;
 mod statement;
 
 #[cfg(feature = "generate")]
+pub(crate) use sqlite::WITHOUT_KEYS;
+#[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 
 use crate::descriptor::{EntityDef, TableDescriptor};
@@ -160,9 +162,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 
@@ -233,19 +235,21 @@ impl Server {
     /// [`Error::Unsupported`] for a step that this database cannot do.
     pub fn instructions(&self, steps: &[Step], journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         match self {
-            Self::Postgres(_) | Self::Sqlite(_) => {
+            Self::Postgres(_) => {
                 let statements: Result<Vec<_>, Error> = steps.iter().map(|step| self.ddl(step)).collect();
                 Ok(statements?.into_iter().flatten().map(Instruction::Run).collect())
             }
+            Self::Sqlite(server) => sqlite::instructions(server, steps, journey),
             Self::MySql(server) => mysql::instructions(server, steps, journey),
         }
     }
 
     /// What of a migration of these steps happens as a whole.
-    pub fn transaction<'a>(&self, manner: Manner, _steps: impl Iterator<Item = &'a Step>) -> Transaction {
+    pub fn transaction<'a>(&self, manner: Manner, steps: impl Iterator<Item = &'a Step>) -> Transaction {
         match (self, manner) {
-            (Self::Postgres(_) | Self::Sqlite(_), Manner::AtOnce) => Transaction::Whole,
-            (Self::Postgres(_) | Self::Sqlite(_), Manner::Online) | (Self::MySql(_), _) => Transaction::Each,
+            (Self::Postgres(_), Manner::AtOnce) => Transaction::Whole,
+            (Self::Postgres(_), Manner::Online) | (Self::MySql(_), _) => Transaction::Each,
+            (Self::Sqlite(_), _) => sqlite::transaction(steps),
         }
     }
 
@@ -253,7 +257,7 @@ impl Server {
     pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
         match self {
             Self::Postgres(server) => postgres::obstacles(server, from, steps),
-            Self::Sqlite(_) => Vec::new(),
+            Self::Sqlite(_) => sqlite::obstacles(from, steps),
             Self::MySql(server) => mysql::obstacles(server, from, steps),
         }
     }
@@ -267,11 +271,27 @@ impl Server {
         }
     }
 
+    /// Makes sure that what is kept works after these steps: no view and no trigger names what goes.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] with the name of what would not, [`Error::Database`] when the server goes away.
+    #[cfg(feature = "generate")]
+    pub(crate) async fn require_kept<C>(&self, db: &C, live: &Schema, steps: &[Step]) -> Result<(), Error>
+    where
+        C: ConnectionTrait,
+    {
+        match self {
+            // They refuse it themselves.
+            Self::Postgres(_) | Self::MySql(_) => Ok(()),
+            Self::Sqlite(_) => sqlite::require_none(db, live, steps).await,
+        }
+    }
+
     /// What a step does to rows and to those who use them.
     pub fn hazards(&self, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
         match self {
             Self::Postgres(server) => postgres::hazards(server, step, journey.manner),
-            Self::Sqlite(_) => Vec::new(),
+            Self::Sqlite(_) => sqlite::hazards(step),
             Self::MySql(server) => mysql::hazards(server, step, journey),
         }
     }

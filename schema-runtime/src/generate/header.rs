@@ -53,10 +53,12 @@ pub(super) fn header(server: &Server, made: &Made, migration: &Migration) -> Str
 
 /// What goes with its data, and is not filled again.
 fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
+    let fills = |column: &Column, gone: &Column| column.name == gone.name && column.backfill.is_some();
     let filled = |name: &ObjectName, gone: &Column| {
         down.iter().any(|step| {
-            matches!(step, Step::AddColumn { table, column }
-                if (table, &column.name) == (name, &gone.name) && column.backfill.is_some())
+            matches!(step, Step::AddColumn { table, column } if table == name && fills(column, gone))
+                || matches!(step, Step::RebuildTable { from: _, to }
+                    if to.name == *name && to.columns.iter().any(|column| fills(column, gone)))
         })
     };
     let mut lost = Vec::new();
@@ -68,6 +70,11 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
             }
             Step::DropColumn { table, column } if column.generated.is_none() && !filled(table, column) => {
                 lost.push(format!("`{table}.{}`", column.name));
+            }
+            Step::RebuildTable { from, to } => {
+                let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
+                let gone = gone.filter(|column| column.generated.is_none() && !filled(&to.name, column));
+                lost.extend(gone.map(|column| format!("`{}.{}`", to.name, column.name)));
             }
             Step::DropColumn { table: _, column: _ }
             | Step::CreateSchema(_)
@@ -88,8 +95,7 @@ fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::AddCheck { .. }
-            | Step::DropCheck { .. }
-            | Step::RebuildTable { .. } => {}
+            | Step::DropCheck { .. } => {}
         }
     }
     lost

@@ -97,6 +97,9 @@ where
         differences: Some(selection.changes.len()),
     };
     let migrations = path::between(&live, &target, &made)?;
+    for migration in &migrations {
+        live.server.require_kept(db, &live.schema, &migration.up.steps).await?;
+    }
     if migrations.is_empty() {
         return Ok(Generated::Nothing(before));
     }

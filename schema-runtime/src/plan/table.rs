@@ -2,7 +2,7 @@
 
 use super::{Capabilities, Step, same};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Table,
+    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -193,6 +193,7 @@ impl<'a> Pair<'a> {
             alter_constraint,
             alter_primary_key,
             alter_column,
+            add_computed_column,
             comments: _,
             rename_index: _,
             foreign_key_needs_index: _,
@@ -211,7 +212,10 @@ impl<'a> Pair<'a> {
         let (gone, new) =
             unmatched(&self.from.foreign_keys, &self.to.foreign_keys, same::foreign_key, |_| false);
         let keys = !gone.is_empty() || !new.is_empty();
-        (!alter_column && !self.columns.altered.is_empty())
+        let Columns { added, altered, again, dropped: _ } = &self.columns;
+        let mut come = added.iter().copied().chain(again.iter().map(|(_, to)| *to));
+        (!alter_column && !altered.is_empty())
+            || (!add_computed_column && come.any(is_computed))
             || (!alter_constraint && (constraints || checks))
             || (!alter_primary_key && self.key_changes())
             || (!add_foreign_key && keys)
@@ -283,7 +287,8 @@ impl<'a> Pair<'a> {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
-        let (computed, plain): (Vec<_>, Vec<_>) = dropped.iter().partition(|column| column.generated.is_some());
+        let (computed, plain): (Vec<_>, Vec<_>) =
+            dropped.iter().partition(|column| column.generated.is_some());
         steps.extend(again.iter().map(|(from, _)| *from).chain(computed).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
@@ -307,6 +312,15 @@ fn is_numbered(column: &Column) -> bool {
     match column.identity.value() {
         Some(Identity::AutoIncrement) => true,
         Some(Identity::ByDefault | Identity::Always | Identity::Serial | Identity::RowId) | None => false,
+    }
+}
+
+/// Whether the values of a column that comes are stored one by one for the rows that are there, or there are none yet.
+fn is_computed(column: &Column) -> bool {
+    match (&column.generated, column.default.value()) {
+        (Some(generated), _) => generated.storage == Storage::Stored,
+        (None, Some(default)) => !default.is_literal() || (!column.nullable && default.is_null()),
+        (None, None) => !column.nullable,
     }
 }
 

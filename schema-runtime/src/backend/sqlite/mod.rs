@@ -4,8 +4,16 @@ mod canonical;
 mod catalog;
 mod ddl;
 mod definition;
+mod demand;
+#[cfg(feature = "generate")]
+mod dependant;
+mod former;
+mod hazard;
+mod instruction;
 mod introspect;
 mod literal;
+mod obstacle;
+mod rebuild;
 mod spell;
 mod text;
 mod token;
@@ -13,5 +21,12 @@ mod types;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
+#[cfg(feature = "generate")]
+pub(super) use dependant::require_none;
+pub(super) use hazard::hazards;
+#[cfg(feature = "generate")]
+pub(crate) use instruction::WITHOUT_KEYS;
+pub(super) use instruction::{instructions, transaction};
 pub(super) use introspect::introspect;
+pub(super) use obstacle::obstacles;
 pub use spell::Server;
