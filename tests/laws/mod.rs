@@ -41,23 +41,30 @@ mod identity;
 mod index;
 mod index_methods;
 mod index_partial;
+mod kept_sqlite;
+mod keys_between;
+mod many_rows;
 mod names;
 mod nullability;
 mod nulls_not_distinct;
+mod numbers_sqlite;
 mod on_update;
+mod options_sqlite;
 mod primary_key;
 mod schemas;
 mod table_created;
 mod table_dropped;
 mod table_renamed;
 mod type_converted;
+mod type_converted_sqlite;
 mod type_widened;
 mod types_mysql;
 mod types_postgres;
 mod unique;
+mod view_in_the_way;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 48] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -84,20 +91,27 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 41] = [
     ("index", index::ON),
     ("index_methods", index_methods::ON),
     ("index_partial", index_partial::ON),
+    ("kept_sqlite", kept_sqlite::ON),
+    ("keys_between", keys_between::ON),
+    ("many_rows", many_rows::ON),
     ("names", names::ON),
     ("nullability", nullability::ON),
     ("nulls_not_distinct", nulls_not_distinct::ON),
+    ("numbers_sqlite", numbers_sqlite::ON),
     ("on_update", on_update::ON),
+    ("options_sqlite", options_sqlite::ON),
     ("primary_key", primary_key::ON),
     ("schemas", schemas::ON),
     ("table_created", table_created::ON),
     ("table_dropped", table_dropped::ON),
     ("table_renamed", table_renamed::ON),
     ("type_converted", type_converted::ON),
+    ("type_converted_sqlite", type_converted_sqlite::ON),
     ("type_widened", type_widened::ON),
     ("types_mysql", types_mysql::ON),
     ("types_postgres", types_postgres::ON),
     ("unique", unique::ON),
+    ("view_in_the_way", view_in_the_way::ON),
     ("without_rows", without_rows::ON),
 ];
 

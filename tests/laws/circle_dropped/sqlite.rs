@@ -11,6 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // clerks, branches
+        // drops-data: all rows of `clerks` are gone. Keep a copy of what may be needed.
+        // cannot-return: `down` makes `clerks` again without its rows. Keep a copy of what may be needed.
+        // drops-data: all rows of `branches` are gone. Keep a copy of what may be needed.
+        // cannot-return: `down` makes `branches` again without its rows. Keep a copy of what may be needed.
         manager
             .get_connection()
             .execute_unprepared(

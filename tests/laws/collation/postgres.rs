@@ -10,6 +10,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -17,6 +18,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -30,6 +32,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -37,6 +40,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(

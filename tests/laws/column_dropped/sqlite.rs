@@ -20,6 +20,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-code` of `books`"))?;
+        // drops-data: all values of `books.pages` are gone. Keep a copy of what may be needed.
+        // cannot-return: `down` makes `books.pages` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -29,6 +31,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `pages` of `books`"))?;
+        // drops-data: all values of `books.code` are gone. Keep a copy of what may be needed.
+        // cannot-return: `down` makes `books.code` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await

@@ -10,6 +10,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: `slug` is filled in all rows while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -33,6 +34,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `slug` of `books`"))?;
+        // blocks-writes: `rank` is filled in all rows while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -62,10 +64,14 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // drops-data: All values of `slug` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `slug` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(Table::alter().table("books").drop_column("slug").to_owned())
             .await
             .map_err(during("drop the column `slug` of `books`"))?;
+        // drops-data: All values of `rank` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `rank` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(Table::alter().table("books").drop_column("rank").to_owned())
             .await

@@ -30,6 +30,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // mood
+        // narrows-type: `mood` has no 'middle', 'best' any more. Make sure that nothing writes it.
+        // fails-on-existing-rows: It fails when a row has 'middle', 'best'. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)

@@ -10,7 +10,31 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `mood` has a label that goes",
+                    r#"SELECT * FROM "books" WHERE "mood" IN ('lost')"#,
+                ),
+                (
+                    "rows of `books` whose `other` has a label that goes",
+                    r#"SELECT * FROM "books" WHERE "other" IN ('lost')"#,
+                ),
+                (
+                    "rows of `films` whose `mood` has a label that goes",
+                    r#"SELECT * FROM "films" WHERE "mood" IN ('lost')"#,
+                ),
+            ],
+        )
+            .await?;
+
         // mood
+        // narrows-type: `mood` has no 'lost' any more. Make sure that nothing writes it.
+        // fails-on-existing-rows: It fails when a row has 'lost'. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
@@ -70,6 +94,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // mood
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
@@ -131,4 +157,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -21,62 +21,8 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("create the type `temper`"))?;
 
-        // books
-        manager
-            .get_connection()
-            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("temper")
-                            .using(Expr::cust(r#""mood"::text::temper"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("mood").default("low"))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("other")
-                            .custom("temper")
-                            .using(Expr::cust(r#""other"::text::temper"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
-
-        // films
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("films")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("temper")
-                            .using(Expr::cust(r#""mood"::text::temper"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `films`"))?;
+        change_books(manager).await?;
+        change_films(manager).await?;
 
         // mood
         manager
@@ -99,62 +45,8 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("create the type `mood`"))?;
 
-        // books
-        manager
-            .get_connection()
-            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("mood")
-                            .using(Expr::cust(r#""mood"::text::mood"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `books`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(
-                        ColumnDef::new("other")
-                            .custom("mood")
-                            .using(Expr::cust(r#""other"::text::mood"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `other` of `books`"))?;
-
-        // films
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("films")
-                    .modify_column(
-                        ColumnDef::new("mood")
-                            .custom("mood")
-                            .using(Expr::cust(r#""mood"::text::mood"#)),
-                    )
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `mood` of `films`"))?;
+        change_books_2(manager).await?;
+        change_films_2(manager).await?;
 
         // temper
         manager
@@ -164,6 +56,154 @@ impl MigrationTrait for Migration {
 
         Ok(())
     }
+}
+
+/// books
+async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .get_connection()
+        .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("mood")
+                        .custom("temper")
+                        .using(Expr::cust(r#""mood"::text::temper"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("mood").default("low"))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("other")
+                        .custom("temper")
+                        .using(Expr::cust(r#""other"::text::temper"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `other` of `books`"))?;
+
+    Ok(())
+}
+
+/// films
+async fn change_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("films")
+                .modify_column(
+                    ColumnDef::new("mood")
+                        .custom("temper")
+                        .using(Expr::cust(r#""mood"::text::temper"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `films`"))?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .get_connection()
+        .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("mood")
+                        .custom("mood")
+                        .using(Expr::cust(r#""mood"::text::mood"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("mood").default(Expr::cust("'low'::mood")))
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `books`"))?;
+    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(
+                    ColumnDef::new("other")
+                        .custom("mood")
+                        .using(Expr::cust(r#""other"::text::mood"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `other` of `books`"))?;
+
+    Ok(())
+}
+
+/// films
+async fn change_films_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("films")
+                .modify_column(
+                    ColumnDef::new("mood")
+                        .custom("mood")
+                        .using(Expr::cust(r#""mood"::text::mood"#)),
+                )
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `mood` of `films`"))?;
+
+    Ok(())
 }
 
 /// Names the step in its error.

@@ -9,6 +9,18 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `shelf_id` points at no row of `shelves`",
+                    r#"SELECT * FROM "books" WHERE NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."shelf_id")"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_foreign_key(
@@ -28,6 +40,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (spare_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -40,6 +55,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the foreign key (last_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -74,6 +92,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -86,6 +107,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the foreign key (last_id) of `books`"))?;
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .create_foreign_key(
                 ForeignKey::create()
@@ -104,4 +128,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -9,6 +9,18 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that share `code` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
@@ -27,6 +39,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-title` of `books`"))?;
+        // blocks-writes: `books_moves` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -38,6 +51,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_moves` of `books`"))?;
+        // blocks-writes: `books_turns` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -49,6 +63,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
+        // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: `idx-books-code` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -60,6 +76,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `idx-books-code` of `books`"))?;
+        // blocks-writes: `idx-books-place-title` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -103,6 +120,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-place-title` of `books`"))?;
+        // blocks-writes: `books_moves` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -113,6 +131,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_moves` of `books`"))?;
+        // blocks-writes: `books_turns` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -124,6 +143,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
+        // blocks-writes: `idx-books-title` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -142,4 +162,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -14,6 +14,7 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("books_title").table("books").to_owned())
             .await
             .map_err(during("drop the index `books_title` of `books`"))?;
+        // blocks-writes: `books_covering` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -26,6 +27,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_covering` of `books`"))?;
+        // blocks-writes: `books_nulls` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -33,6 +35,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_nulls` of `books`"))?;
+        // blocks-writes: `books_title` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -47,6 +50,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_title` of `books`"))?;
+        // blocks-writes: `idx-books-code` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -58,6 +62,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `idx-books-code` of `books`"))?;
+        // blocks-writes: `idx-books-tags` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -114,6 +119,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-tags` of `books`"))?;
+        // blocks-writes: `books_title` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()

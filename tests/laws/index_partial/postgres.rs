@@ -9,6 +9,18 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that share (`lower(title)`, `shelf`) with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY (lower(title)), "shelf") AS "alike" FROM "books" WHERE (lower(title)) IS NOT NULL AND "shelf" IS NOT NULL AND (shelf > 0)) AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
@@ -18,6 +30,8 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("books_upper").table("books").to_owned())
             .await
             .map_err(during("drop the index `books_upper` of `books`"))?;
+        // fails-on-existing-rows: It fails when two rows of `books` have what `books_lower` is over in common. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: `books_lower` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -31,6 +45,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_lower` of `books`"))?;
+        // blocks-writes: `books_open` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -56,6 +71,7 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
             .await
             .map_err(during("drop the index `books_open` of `books`"))?;
+        // blocks-writes: `books_open` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -67,6 +83,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_open` of `books`"))?;
+        // blocks-writes: `books_upper` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .create_index(
                 Index::create()
@@ -85,4 +102,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -10,6 +10,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // blocks-writes: `title` is filled where it is null while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"UPDATE "books" SET "title" = 'untitled' WHERE "title" IS NULL"#)
@@ -57,6 +58,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // fails-on-existing-rows: It fails when `pages` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -66,6 +69,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
+        // fails-on-existing-rows: It fails when `shelf` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()

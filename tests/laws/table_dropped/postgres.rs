@@ -11,6 +11,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
+        // drops-data: All rows of `loans` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `loans` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("loans").to_owned())
             .await

@@ -11,6 +11,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // loans
+        // drops-data: all rows of `loans` are gone. Keep a copy of what may be needed.
+        // cannot-return: `down` makes `loans` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("loans").to_owned())
             .await

@@ -9,7 +9,26 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `isbn` is no uuid",
+                    r#"SELECT * FROM "books" WHERE "isbn" !~* '^([0-9a-f]{4}-?){7}[0-9a-f]{4}$|^[{]([0-9a-f]{4}-?){7}[0-9a-f]{4}[}]$'"#,
+                ),
+                (
+                    "rows of `books` whose `pages` is no integer",
+                    r#"SELECT * FROM "books" WHERE CASE WHEN btrim("pages", E' \t\n\x0b\f\r') !~ '^[+-]?0*[0-9]{1,10}$' THEN true ELSE btrim("pages", E' \t\n\x0b\f\r')::numeric NOT BETWEEN -2147483648 AND 2147483647 END"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
+        // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -23,6 +42,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
+        // narrows-type: Not every text is one of integer. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -56,6 +78,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -65,6 +88,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -96,4 +120,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -66,6 +67,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
+        // narrows-type: Not every value of character varying(100) fits character varying(50). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(50). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -75,6 +79,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -98,6 +105,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `pages` of `books`"))?;
+        // narrows-type: Not every value of numeric(12,2) fits numeric(8,2). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of numeric(8,2). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -107,6 +117,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `price` of `books`"))?;
+        // narrows-type: Not every value of text fits character varying(200). Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value does not become one of character varying(200). The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()

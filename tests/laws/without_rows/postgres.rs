@@ -9,7 +9,28 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books`, in which the new `code` would be null",
+                    r#"SELECT * FROM "books""#,
+                ),
+                (
+                    "rows of `books` whose `title` is null",
+                    r#"SELECT * FROM "books" WHERE "title" IS NULL"#,
+                ),
+                (
+                    "rows of `books` that share `code` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM (SELECT "id", "title", NULL::character varying AS "code" FROM "books") AS "books" WHERE "code" IS NOT NULL) AS "books" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+            .await?;
+
         // books
+        // fails-on-existing-rows: It fails when `books` has a row, since `code` would be null in it. Give the column a default or a `backfill`.
         manager
             .alter_table(
                 Table::alter()
@@ -19,6 +40,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `code` of `books`"))?;
+        // fails-on-existing-rows: It fails when `title` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -28,6 +51,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: `uq-books-code` is built while nobody can write to `books`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -55,6 +80,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
+        // drops-data: All values of `code` in `books` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `code` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await
@@ -67,4 +94,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }
