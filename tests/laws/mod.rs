@@ -44,10 +44,15 @@ mod identity;
 mod index;
 mod index_methods;
 mod index_partial;
+mod kept_sqlite;
+mod keys_between;
+mod many_rows;
 mod names;
 mod nullability;
 mod nulls_not_distinct;
+mod numbers_sqlite;
 mod on_update;
+mod options_sqlite;
 mod primary_key;
 mod renamed_and_changed;
 mod schemas;
@@ -55,6 +60,7 @@ mod table_created;
 mod table_dropped;
 mod table_renamed;
 mod type_converted;
+mod type_converted_sqlite;
 mod type_dependants;
 mod type_narrowed;
 mod type_viewed;
@@ -63,9 +69,10 @@ mod types_mysql;
 mod types_postgres;
 mod unique;
 mod values_converted;
+mod view_in_the_way;
 mod without_rows;
 
-const MATRIX: [(&str, [(&str, Outcome); 3]); 49] = [
+const MATRIX: [(&str, [(&str, Outcome); 3]); 56] = [
     ("check", check::ON),
     ("check_values", check_values::ON),
     ("circle_dropped", circle_dropped::ON),
@@ -95,10 +102,15 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 49] = [
     ("index", index::ON),
     ("index_methods", index_methods::ON),
     ("index_partial", index_partial::ON),
+    ("kept_sqlite", kept_sqlite::ON),
+    ("keys_between", keys_between::ON),
+    ("many_rows", many_rows::ON),
     ("names", names::ON),
     ("nullability", nullability::ON),
     ("nulls_not_distinct", nulls_not_distinct::ON),
+    ("numbers_sqlite", numbers_sqlite::ON),
     ("on_update", on_update::ON),
+    ("options_sqlite", options_sqlite::ON),
     ("primary_key", primary_key::ON),
     ("renamed_and_changed", renamed_and_changed::ON),
     ("schemas", schemas::ON),
@@ -106,6 +118,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 49] = [
     ("table_dropped", table_dropped::ON),
     ("table_renamed", table_renamed::ON),
     ("type_converted", type_converted::ON),
+    ("type_converted_sqlite", type_converted_sqlite::ON),
     ("type_dependants", type_dependants::ON),
     ("type_narrowed", type_narrowed::ON),
     ("type_viewed", type_viewed::ON),
@@ -114,6 +127,7 @@ const MATRIX: [(&str, [(&str, Outcome); 3]); 49] = [
     ("types_postgres", types_postgres::ON),
     ("unique", unique::ON),
     ("values_converted", values_converted::ON),
+    ("view_in_the_way", view_in_the_way::ON),
     ("without_rows", without_rows::ON),
 ];
 

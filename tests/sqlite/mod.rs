@@ -2,7 +2,12 @@
 
 mod ddl;
 mod explain;
+mod faults;
 mod introspect;
+mod kept;
+mod obstacles;
+mod pool;
+mod rebuild;
 mod seaorm;
 
 use crate::support::TestDb;

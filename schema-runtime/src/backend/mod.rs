@@ -15,6 +15,8 @@ mod statement;
 #[cfg(feature = "generate")]
 pub(crate) use scratch::Scratch;
 #[cfg(feature = "generate")]
+pub(crate) use sqlite::WITHOUT_KEYS;
+#[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 
 use crate::descriptor::{EntityDef, TableDescriptor};
@@ -239,10 +241,7 @@ impl Server {
     pub fn instructions(&self, steps: &[Step], journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         match self {
             Self::Postgres(server) => postgres::instructions(server, steps, journey),
-            Self::Sqlite(_) => {
-                let statements: Result<Vec<_>, Error> = steps.iter().map(|step| self.ddl(step)).collect();
-                Ok(statements?.into_iter().flatten().map(Instruction::Run).collect())
-            }
+            Self::Sqlite(server) => sqlite::instructions(server, steps, journey),
             Self::MySql(server) => mysql::instructions(server, steps, journey),
         }
     }
@@ -256,10 +255,11 @@ impl Server {
     }
 
     /// What of a migration of these steps happens as a whole.
-    pub fn transaction<'a>(&self, manner: Manner, _steps: impl Iterator<Item = &'a Step>) -> Transaction {
+    pub fn transaction<'a>(&self, manner: Manner, steps: impl Iterator<Item = &'a Step>) -> Transaction {
         match (self, manner) {
-            (Self::Postgres(_) | Self::Sqlite(_), Manner::AtOnce) => Transaction::Whole,
-            (Self::Postgres(_) | Self::Sqlite(_), Manner::Online) | (Self::MySql(_), _) => Transaction::Each,
+            (Self::Postgres(_), Manner::AtOnce) => Transaction::Whole,
+            (Self::Postgres(_), Manner::Online) | (Self::MySql(_), _) => Transaction::Each,
+            (Self::Sqlite(_), _) => sqlite::transaction(steps),
         }
     }
 
@@ -274,7 +274,9 @@ impl Server {
     {
         match self {
             Self::Postgres(server) => postgres::unhindered(server, db, from, steps).await,
-            Self::MySql(_) | Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(_) => sqlite::unhindered(db, from, steps).await,
+            // It refuses by itself.
+            Self::MySql(_) => Ok(()),
         }
     }
 
@@ -282,7 +284,7 @@ impl Server {
     pub fn obstacles(&self, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
         match self {
             Self::Postgres(server) => postgres::obstacles(server, from, steps),
-            Self::Sqlite(_) => Vec::new(),
+            Self::Sqlite(_) => sqlite::obstacles(from, steps),
             Self::MySql(server) => mysql::obstacles(server, from, steps),
         }
     }
@@ -300,7 +302,7 @@ impl Server {
     pub fn hazards(&self, step: &Step, journey: &Journey<'_>) -> Vec<Hazard> {
         match self {
             Self::Postgres(server) => postgres::hazards(server, step, journey),
-            Self::Sqlite(_) => Vec::new(),
+            Self::Sqlite(_) => sqlite::hazards(step),
             Self::MySql(server) => mysql::hazards(server, step, journey),
         }
     }

@@ -76,7 +76,9 @@ impl Functions {
 
     /// A name that says what the first statement does, and to what; with a number where there are several.
     fn name(&mut self, group: &Group) -> String {
-        let first = group.parts.iter().flat_map(|part| &part.instructions).next();
+        let instructions = || group.parts.iter().flat_map(|part| &part.instructions);
+        let counts = |instruction: &&Instruction| matches!(instruction, Instruction::Require(_));
+        let first = instructions().find(|instruction| !counts(instruction)).or_else(|| instructions().next());
         let verb = first.map_or("change", verb);
         let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
         let base = format!("{verb}_{}", group.subject.chars().map(word).collect::<String>());
@@ -108,6 +110,7 @@ fn verb(instruction: &Instruction) -> &'static str {
     let statement = match instruction {
         Instruction::Run(statement) => Some(statement),
         Instruction::When(_, then) => then.first(),
+        Instruction::WithTriggers { table: _, around: _ } => return "rebuild",
         Instruction::Require(_) | Instruction::RequireWhen(..) => return "count",
         Instruction::Repeat(_) => None,
     };

@@ -28,6 +28,7 @@ impl Lines<'_> {
                 let body = line(&call, indent + 4);
                 self.only_if(condition, &body, indent)
             }
+            Instruction::WithTriggers { table, around } => self.with_triggers(table, around, indent),
             Instruction::Repeat(sql) => {
                 let name = self.helpers.call(Helper::Repeat);
                 let call = self.awaited(function(name, [word("manager"), text(sql)]));
@@ -44,6 +45,17 @@ impl Lines<'_> {
         };
         let call = self.awaited(call);
         line(&call, indent)
+    }
+
+    fn with_triggers(&mut self, table: &str, around: &[Statement], indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let head = format!("{margin}let triggers = ");
+        let triggers = function(self.helpers.call(Helper::TriggersOf), [word("manager"), text(table)]);
+        let triggers = self.awaited(triggers).print(indent, head.len(), 1);
+        let body: String = around.iter().map(|statement| self.run(statement, indent)).collect();
+        let create = function(self.helpers.call(Helper::CreateTriggers), [word("manager"), word("triggers")]);
+        let create = self.awaited(create);
+        format!("{head}{triggers};\n{body}{}", line(&create, indent))
     }
 
     fn when(&mut self, condition: &Condition, then: &[Statement], indent: usize) -> String {

@@ -51,8 +51,8 @@ pub fn migration(
             functions.whole("down", down);
             let body = |name: &str| {
                 format!(
-                    "        let manager = without_keys(manager).await?;\n        \
-                     let done = {name}(&manager).await;\n        with_keys(manager, done).await\n"
+                    "        let held = WithoutKeys::begin(manager).await?;\n        \
+                     {name}(&held.manager).await?;\n        held.commit().await\n"
                 )
             };
             method("up", "manager", &body("up")) + "\n" + &method("down", "manager", &body("down"))
@@ -112,6 +112,7 @@ fn statements(groups: &[Group]) -> impl Iterator<Item = &Statement> {
     instructions.flat_map(|instruction| match instruction {
         Instruction::Run(statement) => std::slice::from_ref(statement),
         Instruction::When(_, then) => then.as_slice(),
+        Instruction::WithTriggers { table: _, around } => around.as_slice(),
         Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => &[],
     })
 }

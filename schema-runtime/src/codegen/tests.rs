@@ -4,7 +4,7 @@ use crate::model::{
     Action, Check, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, NullsOrder,
     ObjectName, Order, PrimaryKey, Promise,
 };
-use crate::plan::{ColumnCall, CreateTable};
+use crate::plan::{ColumnCall, CreateTable, Obstacle};
 use sea_orm::ColumnType;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -219,6 +219,21 @@ fn a_migration_reads_as_a_person_would_have_written_it() {
     ));
 }
 
+fn rebuild() -> Part {
+    let assets = || ObjectName::new("assets");
+    let obstacle = Obstacle { what: "rows".to_owned(), query: "SELECT 1".to_owned() };
+    let around =
+        vec![Statement::DropTable(assets()), Statement::RenameTable { from: assets(), to: assets() }];
+    Part {
+        title: Some("rebuild the table `assets`".to_owned()),
+        notes: vec!["A note.".to_owned()],
+        instructions: vec![
+            Instruction::Require(vec![obstacle]),
+            Instruction::WithTriggers { table: "assets".to_owned(), around },
+        ],
+    }
+}
+
 #[test]
 fn rustfmt_finds_nothing_to_do() {
     let long: Vec<_> = (0..30).map(|number| group(&format!("t{number}"), assets())).collect();
@@ -238,6 +253,13 @@ fn rustfmt_finds_nothing_to_do() {
         ),
         migration(Backend::MySql, "Written in a test.", Transaction::Whole, &all_kinds(), &all_kinds()),
         migration(Backend::Postgres, "Written in a test.", Transaction::Whole, &long, &drop),
+        migration(
+            Backend::Sqlite,
+            "Written in a test.",
+            Transaction::WithoutKeys,
+            &[Group { subject: "assets".to_owned(), parts: vec![rebuild()] }],
+            &[],
+        ),
     ] {
         assert_eq!(formatted(&text), text);
     }

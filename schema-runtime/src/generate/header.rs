@@ -4,7 +4,7 @@ use crate::backend::Server;
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::Moment;
-use crate::model::{Column, HazardKind, ObjectName, Table};
+use crate::model::{Column, HazardKind, ObjectName};
 use crate::plan::Step;
 
 use super::Migration;
@@ -72,10 +72,12 @@ fn losses(migration: &Migration) -> Vec<String> {
 
 /// What goes with its data, and is not filled again: `table` or `table.column`.
 pub(super) fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
+    let fills = |column: &Column, gone: &Column| column.name == gone.name && column.backfill.is_some();
     let filled = |name: &ObjectName, gone: &Column| {
         down.iter().any(|step| {
-            matches!(step, Step::AddColumn { table, column }
-                if (table, &column.name) == (name, &gone.name) && column.backfill.is_some())
+            matches!(step, Step::AddColumn { table, column } if table == name && fills(column, gone))
+                || matches!(step, Step::RebuildTable { from: _, to }
+                    if to.name == *name && to.columns.iter().any(|column| fills(column, gone)))
         })
     };
     let mut lost = Vec::new();
@@ -92,9 +94,9 @@ pub(super) fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
                 let gone = from.columns.iter().filter(|column| {
                     column.generated.is_none()
                         && to.column(&column.name).is_none()
-                        && !filled_again(down, &from.name, column)
+                        && !filled(&to.name, column)
                 });
-                lost.extend(gone.map(|column| format!("{}.{}", from.name, column.name)));
+                lost.extend(gone.map(|column| format!("{}.{}", to.name, column.name)));
             }
             Step::DropColumn { table: _, column: _ }
             | Step::CreateSchema(_)
@@ -123,11 +125,4 @@ pub(super) fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
         }
     }
     lost
-}
-
-/// Whether a column that went with a table's rebuild comes back with another's values in it.
-fn filled_again(down: &[Step], name: &ObjectName, gone: &Column) -> bool {
-    let comes = |table: &Table| table.column(&gone.name).is_some_and(|column| column.backfill.is_some());
-    down.iter()
-        .any(|step| matches!(step, Step::RebuildTable { from: _, to } if to.name == *name && comes(to)))
 }

@@ -1,10 +1,11 @@
 //! A migration that is not compiled comes in; what it would do is done.
 
 use super::path::{Migration, Way};
-use crate::backend::Backend;
+use crate::backend::{Backend, WITHOUT_KEYS};
 use crate::error::Error;
 use crate::plan::{Condition, Instruction, Obstacle, Transaction};
 use sea_orm::{ConnectionTrait, DbErr, Statement, TransactionSession, TransactionTrait};
+use std::collections::BTreeSet;
 
 impl Migration {
     /// Does what the `up` of the written migration does.
@@ -35,21 +36,14 @@ impl Migration {
             Transaction::WithoutKeys => {
                 let held = db.begin().await.map_err(Error::during("take a connection"))?;
                 let runner = Runner { backend, db: &held };
-                runner
-                    .sql("turn foreign keys off", "ROLLBACK; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")
-                    .await?;
-                let mut done = runner.way(way).await;
-                if done.is_ok() {
-                    let broken = Obstacle {
-                        what: "rows without the row they point at".to_owned(),
-                        query: "SELECT * FROM pragma_foreign_key_check".to_owned(),
-                    };
-                    done = runner.require(&[broken]).await;
-                }
-                let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-                let on = format!("{end}; PRAGMA foreign_keys = ON; BEGIN");
-                runner.sql("turn foreign keys on again", &on).await?;
-                held.commit().await.map_err(Error::during("give the connection back"))?;
+                let had_keys = runner.flag(WITHOUT_KEYS.had_keys).await;
+                let had_keys = had_keys.map_err(Error::during("look whether foreign keys are on"))?;
+                let done = runner.without_keys(way).await;
+                // After a commit there is nothing to undo, which is an error.
+                let _ = runner.sql("undo what was not finished", WITHOUT_KEYS.undo).await;
+                let end = if had_keys { WITHOUT_KEYS.end_with_keys } else { WITHOUT_KEYS.end };
+                runner.sql("give the connection back as it was", end).await?;
+                held.rollback().await.map_err(Error::during("give the connection back"))?;
                 done
             }
         }
@@ -72,6 +66,51 @@ impl<C: ConnectionTrait> Runner<'_, C> {
         Ok(())
     }
 
+    async fn without_keys(&self, way: &Way) -> Result<(), Error> {
+        self.sql("begin a transaction without foreign keys", WITHOUT_KEYS.begin).await?;
+        let before = self.dangling().await.map_err(Error::during("check the foreign keys"))?;
+        self.way(way).await?;
+        let after = self.dangling().await.map_err(Error::during("check the foreign keys"))?;
+        let new = after.difference(&before).map(|(table, _, target)| format!("{table} at {target}"));
+        let new: Vec<_> = new.collect();
+        if !new.is_empty() {
+            let rows = Obstacle {
+                what: format!("rows that would point at none ({})", new.join(", ")),
+                query: WITHOUT_KEYS.check.to_owned(),
+            };
+            return Err(Error::RowsInTheWay(vec![(i64::try_from(new.len()).unwrap_or(i64::MAX), rows)]));
+        }
+        self.sql("commit", WITHOUT_KEYS.commit).await
+    }
+
+    /// Rows that point at none: their table, their number, the table that they point at; and tables whose keys cannot
+    /// be checked, with why.
+    async fn dangling(&self) -> Result<BTreeSet<(String, Option<i64>, String)>, DbErr> {
+        let mut dangling = BTreeSet::new();
+        for table in self.db.query_all_raw(self.statement(WITHOUT_KEYS.tables.to_owned())).await? {
+            let table: String = table.try_get_by_index(0)?;
+            let backend = self.db.get_database_backend();
+            let check = Statement::from_sql_and_values(backend, WITHOUT_KEYS.check, [table.clone().into()]);
+            match self.db.query_all_raw(check).await {
+                Ok(rows) => {
+                    for row in rows {
+                        let target = row.try_get_by_index(2)?;
+                        dangling.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?, target));
+                    }
+                }
+                Err(error) => {
+                    dangling.insert((table, None, error.to_string()));
+                }
+            }
+        }
+        Ok(dangling)
+    }
+
+    async fn flag(&self, query: &str) -> Result<bool, DbErr> {
+        let row = self.db.query_one_raw(self.statement(query.to_owned())).await?;
+        row.map_or(Ok(false), |row| row.try_get_by_index(0))
+    }
+
     async fn act(&self, title: &str, instruction: &Instruction) -> Result<(), Error> {
         match instruction {
             Instruction::Run(statement) => self.sql(title, &self.backend.sql(statement)).await,
@@ -80,6 +119,18 @@ impl<C: ConnectionTrait> Runner<'_, C> {
                     for statement in then {
                         self.sql(title, &self.backend.sql(statement)).await?;
                     }
+                }
+                Ok(())
+            }
+            Instruction::WithTriggers { table, around } => {
+                let query = self.statement(self.backend.triggers(table));
+                let triggers = self.db.query_all_raw(query).await.map_err(Error::during(title))?;
+                for statement in around {
+                    self.sql(title, &self.backend.sql(statement)).await?;
+                }
+                for trigger in triggers {
+                    let sql: String = trigger.try_get_by_index(0).map_err(Error::during(title))?;
+                    self.sql(title, &sql).await?;
                 }
                 Ok(())
             }

@@ -85,6 +85,8 @@ impl Kept {
     pub const INDEX_DETAIL: &'static str = "storage parameters of an index";
     /// A part of a foreign key that cannot be expressed; `name` is the key's.
     pub const FOREIGN_KEY_DETAIL: &'static str = "MATCH FULL or columns to set of a foreign key";
+    /// What a constraint of a table does on a conflict (`ON CONFLICT REPLACE`); `name` is the table's.
+    pub const CONFLICT_CLAUSE: &'static str = "conflict clause";
     /// A part of a check that cannot be expressed; `name` is the check's.
     pub const CHECK_DETAIL: &'static str = "NO INHERIT of a check";
 }

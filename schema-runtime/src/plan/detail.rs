@@ -3,7 +3,7 @@
 use super::Step;
 use crate::model::{Check, ForeignKey, Index, Kept, ObjectName};
 
-/// The first step that drops an index, a key or a check with a part that entities cannot express, and that part: made
+/// The first step that makes a table again or drops an index, a key or a check, with a part that entities cannot express, and that part: made
 /// again, by this migration or by the one that leads back, it would lack it.
 pub fn loses_detail<'a>(steps: &'a [Step], kept: &'a [Kept]) -> Option<(&'a Step, &'a Kept)> {
     steps.iter().find_map(|step| {
@@ -25,6 +25,9 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         }
         Step::DropCheck { table, check: Check { name, .. } } => {
             Some((Kept::CHECK_DETAIL, table, name.as_ref()))
+        }
+        Step::RebuildTable { from, to: _ } => {
+            Some((Kept::CONFLICT_CLAUSE, &from.name, Some(&from.name.name)))
         }
         Step::CreateSchema(_)
         | Step::CreateEnum(_)
@@ -48,7 +51,6 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         | Step::AddForeignKey { .. }
         | Step::ValidateForeignKey { .. }
         | Step::AddCheck { .. }
-        | Step::ValidateCheck { .. }
-        | Step::RebuildTable { .. } => None,
+        | Step::ValidateCheck { .. } => None,
     }
 }

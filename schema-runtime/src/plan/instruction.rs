@@ -5,6 +5,7 @@ use std::time::Duration;
 /// What a migration does with its statements, so that it can stop before it harms and run again after it was cut off.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "most of them run a statement, and a migration is short")]
+#[allow(missing_docs, reason = "the fields are the nouns they are named for")]
 pub enum Instruction {
     /// Runs it.
     Run(Statement),
@@ -15,6 +16,8 @@ pub enum Instruction {
     /// The same, but only where the condition holds: a migration that runs again may have changed the names in the
     /// queries.
     RequireWhen(Condition, Vec<Obstacle>),
+    /// Runs the statements, in which the table goes and comes, and makes its triggers again, which go with it.
+    WithTriggers { table: String, around: Vec<Statement> },
     /// Runs an `UPDATE` of some rows again and again, until it finds none.
     Repeat(String),
 }

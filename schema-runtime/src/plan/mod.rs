@@ -49,6 +49,7 @@ use table::Pair;
 ///     alter_constraint: true,
 ///     alter_primary_key: true,
 ///     alter_column: true,
+///     add_computed_column: true,
 ///     comments: true,
 ///     rename_index: true,
 ///     rename_constraint: true,

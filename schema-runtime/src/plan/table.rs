@@ -2,7 +2,7 @@
 
 use super::{Capabilities, Step, same};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Table,
+    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -235,6 +235,7 @@ impl<'a> Pair<'a> {
             alter_constraint,
             alter_primary_key,
             alter_column,
+            add_computed_column,
             comments: _,
             rename_index: _,
             rename_constraint: _,
@@ -256,7 +257,10 @@ impl<'a> Pair<'a> {
         let (gone, new) =
             unmatched(&self.from.foreign_keys, &self.to.foreign_keys, same::foreign_key, |_| false);
         let keys = !gone.is_empty() || !new.is_empty();
-        (!alter_column && !self.columns.altered.is_empty())
+        let Columns { added, altered, again, dropped: _ } = &self.columns;
+        let mut come = added.iter().copied().chain(again.iter().map(|(_, to)| *to));
+        (!alter_column && !altered.is_empty())
+            || (!add_computed_column && come.any(is_computed))
             || (!alter_constraint && (constraints || checks))
             || (!alter_primary_key && self.key_changes())
             || (!add_foreign_key && keys)
@@ -454,6 +458,15 @@ pub(super) fn renamed<'a, T, K: PartialEq>(
         }
     }
     renames
+}
+
+/// Whether the values of a column that comes are stored one by one for the rows that are there, or there are none yet.
+fn is_computed(column: &Column) -> bool {
+    match (&column.generated, column.default.value()) {
+        (Some(generated), _) => generated.storage == Storage::Stored,
+        (None, Some(default)) => !default.is_literal() || (!column.nullable && default.is_null()),
+        (None, None) => !column.nullable,
+    }
 }
 
 /// Positions in `from` and items of `to` that have no equal on the other side, or are unsettled and come again.

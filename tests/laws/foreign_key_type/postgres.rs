@@ -49,6 +49,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(

@@ -9,6 +9,18 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "values of (code) that several rows of `books` have",
+                    "SELECT code FROM books WHERE code IS NOT NULL GROUP BY code HAVING COUNT(*) > 1",
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_index(Index::drop().name("books_moves").table("books").to_owned())
@@ -49,6 +61,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
+        // fails-on-existing-rows: it stops before anything is changed where there are values of (code) that several rows of `books` have. Mend them first.
         manager
             .create_index(
                 Index::create()
@@ -147,4 +160,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

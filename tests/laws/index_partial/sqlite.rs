@@ -9,6 +9,18 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "values of (lower(title), shelf) that several rows of `books` have",
+                    "SELECT (lower(title)), shelf FROM books WHERE (lower(title)) IS NOT NULL AND shelf IS NOT NULL AND (shelf > 0) GROUP BY (lower(title)), shelf HAVING COUNT(*) > 1",
+                ),
+            ],
+        )
+            .await?;
+
         // books
         manager
             .drop_index(Index::drop().name("books_open").table("books").to_owned())
@@ -18,6 +30,7 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("books_upper").table("books").to_owned())
             .await
             .map_err(during("drop the index `books_upper` of `books`"))?;
+        // fails-on-existing-rows: it stops before anything is changed where there are values of (lower(title), shelf) that several rows of `books` have. Mend them first.
         manager
             .get_connection()
             .execute_unprepared(
@@ -79,4 +92,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

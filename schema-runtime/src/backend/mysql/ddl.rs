@@ -19,6 +19,7 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         alter_constraint: true,
         alter_primary_key: true,
         alter_column: true,
+        add_computed_column: true,
         comments: true,
         rename_index: server.is_at_least((10, 5, 2), (5, 7, 0)),
         rename_constraint: false,

@@ -20,6 +20,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_constraint: true,
         alter_primary_key: true,
         alter_column: true,
+        add_computed_column: true,
         comments: true,
         rename_index: true,
         rename_constraint: true,

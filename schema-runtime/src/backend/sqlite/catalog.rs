@@ -96,6 +96,14 @@ async fn rows<C: ConnectionTrait>(db: &C) -> Result<Catalog, DbErr> {
     })
 }
 
+/// All that was created, with its text.
+#[cfg(feature = "generate")]
+pub(super) async fn objects<C: ConnectionTrait>(db: &C) -> Result<Vec<ObjectRow>, Error> {
+    each(db, include_str!("objects.sql"), object)
+        .await
+        .map_err(Error::during("reading SQLite's views and triggers"))
+}
+
 async fn query<C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<QueryResult>, DbErr> {
     db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await
 }

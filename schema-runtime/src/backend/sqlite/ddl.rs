@@ -17,6 +17,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_constraint: false,
         alter_primary_key: false,
         alter_column: false,
+        add_computed_column: false,
         comments: false,
         rename_index: false,
         rename_constraint: false,
@@ -83,7 +84,7 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
         Step::ValidateCheck { table, check } => Err(check_of("validate", table, check)),
         Step::RebuildTable { from, to } => Err(rebuild(
             format!("change the table `{}` ({})", from.name, changes(from, to)),
-            "the table has to be made again",
+            "it is more than one statement can do",
         )),
     }
 }
@@ -108,12 +109,7 @@ fn unsupported(step: String, why: &str) -> Error {
 }
 
 fn rebuild(step: String, why: &str) -> Error {
-    unsupported(
-        step,
-        &format!(
-            "{why}; write this migration by hand: create the new table, copy the rows, drop the old one, rename"
-        ),
-    )
+    unsupported(step, &format!("{why}, so the whole table has to be made again"))
 }
 
 /// What changes of a table, for people: `loans_fee: missing check`.
@@ -137,7 +133,11 @@ fn create_schema(name: &str) -> Error {
     )
 }
 
-fn require(server: &Server, [major, minor]: [u32; 2], step: impl Fn() -> String) -> Result<(), Error> {
+pub(super) fn require(
+    server: &Server,
+    [major, minor]: [u32; 2],
+    step: impl Fn() -> String,
+) -> Result<(), Error> {
     if server.is(major, minor) {
         return Ok(());
     }
@@ -154,7 +154,7 @@ fn drop_circle(tables: &[Table]) -> Statement {
     ))
 }
 
-fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
+pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
     let Table {
         name,
         columns,
@@ -282,7 +282,7 @@ fn add_column(table: &ObjectName, column: &Column) -> Result<Vec<Statement>, Err
     Ok([add].into_iter().chain(fill).collect())
 }
 
-fn create_index(table: &ObjectName, index: &Index) -> Result<Vec<Statement>, Error> {
+pub(super) fn create_index(table: &ObjectName, index: &Index) -> Result<Vec<Statement>, Error> {
     match (&index.kind, &index.name) {
         (IndexKind::Plain | IndexKind::Unique, Some(_)) => {
             Ok(vec![Statement::CreateIndex { table: table.clone(), index: supported(table, index)?.clone() }])

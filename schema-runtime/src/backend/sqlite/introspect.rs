@@ -88,7 +88,7 @@ impl<'a> Rows<'a> {
             return;
         };
         if text.conflict_clause {
-            schema.kept.push(kept("conflict clause"));
+            schema.kept.push(kept(Kept::CONFLICT_CLAUSE));
         }
         server.settle(&mut table);
         schema.tables.insert(name, table);

@@ -4,8 +4,16 @@ mod canonical;
 mod catalog;
 mod ddl;
 mod definition;
+mod demand;
+#[cfg(feature = "generate")]
+mod dependant;
+mod former;
+mod hazard;
+mod instruction;
 mod introspect;
 mod literal;
+mod obstacle;
+mod rebuild;
 #[cfg(feature = "generate")]
 mod scratch;
 mod spell;
@@ -15,7 +23,14 @@ mod types;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
+#[cfg(feature = "generate")]
+pub(super) use dependant::unhindered;
+pub(super) use hazard::hazards;
+#[cfg(feature = "generate")]
+pub(crate) use instruction::WITHOUT_KEYS;
+pub(super) use instruction::{instructions, transaction};
 pub(super) use introspect::introspect;
+pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
 pub use spell::Server;

@@ -10,6 +10,29 @@ pub(super) fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+/// A name as SQL, without quotes where it needs none. In double quotes a name that is not there is a string, so that
+/// what reads rows must not use them.
+pub(super) fn name(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !KEYWORDS.contains(&name.to_ascii_uppercase().as_str());
+    if plain { name.to_owned() } else { format!("`{}`", name.replace('`', "``")) }
+}
+
+/// An expression without the name of its own table before a column's.
+pub(super) fn unqualified(expr: &Expr, table: &str) -> Expr {
+    let sql = expr.as_str();
+    let mut text = sql.to_owned();
+    let tokens = tokens(sql).unwrap_or_default();
+    for at in (0..tokens.len().saturating_sub(1)).rev() {
+        let is_table = tokens[at].name().is_some_and(|name| name.eq_ignore_ascii_case(table));
+        if is_table && tokens[at + 1].is_symbol('.') && !matches!(tokens[at].kind, TokenKind::Str(_)) {
+            text.replace_range(tokens[at].span.start..tokens[at + 1].span.end, "");
+        }
+    }
+    Expr::new(text)
+}
+
 /// A string as SQL.
 pub(super) fn string(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -48,10 +71,9 @@ pub(super) fn strings_in_double_quotes(sql: &str, columns: &[&str]) -> Vec<(Rang
 
 /// A default as the catalog has it: a single name in it is a string to SQLite.
 pub(super) fn default(text: &str) -> Expr {
-    const KEYWORDS: [&str; 6] =
-        ["NULL", "TRUE", "FALSE", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"];
+    const VALUES: [&str; 6] = ["NULL", "TRUE", "FALSE", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"];
     match tokens(text).as_deref() {
-        Some([token]) if !KEYWORDS.iter().any(|keyword| token.is(keyword)) => {
+        Some([token]) if !VALUES.iter().any(|value| token.is(value)) => {
             token.name().map_or_else(|| Expr::new(text), |name| Expr::new(string(name)))
         }
         _ => expression(&Expr::new(text), &[]),
@@ -96,6 +118,26 @@ pub(super) fn without_parentheses(expr: &Expr) -> Expr {
         [] => expr.clone(),
     }
 }
+
+/// SQLite's keywords, and the two that are values.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 150] = [
+    "ABORT", "ACTION", "ADD", "AFTER", "ALL", "ALTER", "ALWAYS", "ANALYZE", "AND", "AS", "ASC", "ATTACH",
+    "AUTOINCREMENT", "BEFORE", "BEGIN", "BETWEEN", "BY", "CASCADE", "CASE", "CAST", "CHECK", "COLLATE",
+    "COLUMN", "COMMIT", "CONFLICT", "CONSTRAINT", "CREATE", "CROSS", "CURRENT", "CURRENT_DATE",
+    "CURRENT_TIME", "CURRENT_TIMESTAMP", "DATABASE", "DEFAULT", "DEFERRABLE", "DEFERRED", "DELETE", "DESC",
+    "DETACH", "DISTINCT", "DO", "DROP", "EACH", "ELSE", "END", "ESCAPE", "EXCEPT", "EXCLUDE", "EXCLUSIVE",
+    "EXISTS", "EXPLAIN", "FAIL", "FALSE", "FILTER", "FIRST", "FOLLOWING", "FOR", "FOREIGN", "FROM", "FULL",
+    "GENERATED", "GLOB", "GROUP", "GROUPS", "HAVING", "IF", "IGNORE", "IMMEDIATE", "IN", "INDEX", "INDEXED",
+    "INITIALLY", "INNER", "INSERT", "INSTEAD", "INTERSECT", "INTO", "IS", "ISNULL", "JOIN", "KEY", "LAST",
+    "LEFT", "LIKE", "LIMIT", "MATCH", "MATERIALIZED", "NATURAL", "NO", "NOT", "NOTHING", "NOTNULL", "NULL",
+    "NULLS", "OF", "OFFSET", "ON", "OR", "ORDER", "OTHERS", "OUTER", "OVER", "PARTITION", "PLAN", "PRAGMA",
+    "PRECEDING", "PRIMARY", "QUERY", "RAISE", "RANGE", "RECURSIVE", "REFERENCES", "REGEXP", "REINDEX",
+    "RELEASE", "RENAME", "REPLACE", "RESTRICT", "RETURNING", "RIGHT", "ROLLBACK", "ROW", "ROWS",
+    "SAVEPOINT", "SELECT", "SET", "TABLE", "TEMP", "TEMPORARY", "THEN", "TIES", "TO", "TRANSACTION",
+    "TRIGGER", "TRUE", "UNBOUNDED", "UNION", "UNIQUE", "UPDATE", "USING", "VACUUM", "VALUES", "VIEW",
+    "VIRTUAL", "WHEN", "WHERE", "WINDOW", "WITH", "WITHIN", "WITHOUT",
+];
 
 #[cfg(test)]
 mod tests {

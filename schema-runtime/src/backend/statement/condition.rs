@@ -1,4 +1,4 @@
-//! A [`Condition`] comes in, the query that tells whether it holds goes out.
+//! What a migration looks at before and while it acts comes in, the query that tells it goes out.
 
 use crate::backend::Backend;
 use crate::plan::Condition;
@@ -16,6 +16,14 @@ impl Backend {
             Condition::Finds(query) => (true, query.clone()),
             Condition::FindsNone(query) => (false, query.clone()),
         }
+    }
+
+    /// A query for the statements that created the triggers of a table, in their order, where only SQLite asks.
+    pub(crate) fn triggers(self, table: &str) -> String {
+        format!(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = {} COLLATE NOCASE ORDER BY rowid",
+            self.text(table)
+        )
     }
 
     fn table(self, table: &str) -> String {

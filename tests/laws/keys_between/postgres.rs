@@ -1,0 +1,69 @@
+//! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::keys_between::after`, for PostgreSQL.
+//! It mends 2 differences.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("books")
+                    .modify_column(ColumnDef::new("title").default("untitled"))
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
+
+        // shelves
+        // blocks-writes: `label` is filled where it is null while nobody can write to `shelves`. Run it when nobody waits for the table.
+        manager
+            .get_connection()
+            .execute_unprepared(r#"UPDATE "shelves" SET "label" = 'none' WHERE "label" IS NULL"#)
+            .await
+            .map_err(during("change the column `label` of `shelves`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("shelves")
+                    .modify_column(ColumnDef::new("label").not_null())
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `label` of `shelves`"))?;
+
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // books
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "title" DROP DEFAULT"#)
+            .await
+            .map_err(during("change the column `title` of `books`"))?;
+
+        // shelves
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("shelves")
+                    .modify_column(ColumnDef::new("label").null())
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("change the column `label` of `shelves`"))?;
+
+        Ok(())
+    }
+}
+
+/// Names the step in its error.
+fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
+    move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
