@@ -17,9 +17,9 @@ impl World<'_> {
             }
             schema.tables.insert(rendered.name.clone(), rendered);
         }
-        for EnumType { name, values } in self.schema.enums.values() {
+        for EnumType { name, values, renamed } in self.schema.enums.values() {
             let name = self.object(name);
-            schema.enums.insert(name.clone(), EnumType { name, values: values.clone() });
+            schema.enums.insert(name.clone(), EnumType { name, values: values.clone(), renamed: renamed.clone() });
         }
         schema
     }

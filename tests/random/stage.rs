@@ -111,6 +111,7 @@ fn plainly(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
     schema.kept.clear();
     schema.invisible.clear();
+    schema.enums.values_mut().for_each(|ty| ty.renamed.clear());
     let erase = |expr: &mut Expr| *expr = Expr::new("");
     for table in schema.tables.values_mut() {
         (table.renamed_from, table.origin) = (None, None);
@@ -142,6 +143,7 @@ fn plainly(schema: &Schema) -> Schema {
             column.accepts.clear();
             (column.extra, column.renamed_from, column.using) = (None, None, None);
             (column.backfill, column.origin) = (None, None);
+            column.renamed_values.clear();
         }
         table.columns.sort_by(|a, b| a.name.cmp(&b.name));
         table.indexes.sort_by(|a, b| a.name.cmp(&b.name));

@@ -17,7 +17,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
-use crate::plan::distinct_names;
+use crate::plan::{distinct_names, leave_no_index};
 use crate::report::Report;
 use options::Output;
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -86,6 +86,7 @@ where
     let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
     let can = live.server.capabilities();
     names::follow(&mut target, &declared, &can);
+    leave_no_index(&live.schema, &declared, &mut target, &can);
     distinct_names(&live.schema, &mut target, &can);
     let left = selection.left.into_iter().cloned().collect();
     let report = Report::new(live.server.backend(), differences.clone());

@@ -66,7 +66,7 @@ pub fn add_enum(world: &mut World<'_>, choice: &mut Choice<'_>) {
     let name = ObjectName::in_schema(schema, number);
     let (first, count) = (choice.below(LABELS.len()), 1 + choice.below(3));
     let values = LABELS.iter().cycle().skip(first).take(count).map(|&label| label.to_owned()).collect();
-    world.schema.enums.insert(name.clone(), EnumType { name: name.clone(), values });
+    world.schema.enums.insert(name.clone(), EnumType { name: name.clone(), values, renamed: Vec::new() });
     if let Some(table) = world.a_table(choice) {
         let column = column::of_enum(world, choice, &table, &name);
         world.table_mut(&table).columns.push(column);
