@@ -16,11 +16,17 @@ pub(in crate::backend) fn together(steps: &[Step]) -> usize {
     let Some(first) = steps.first() else { return 0 };
     let joins: fn(&Step) -> bool = match first {
         Step::CreateTable(_) => stands_in_create,
-        first if is_change(first) => is_change,
+        first if is_change(first) => |step| is_change(step) && !points_at_itself(step),
         _ => return 1,
     };
     let same = |step: &&Step| step.table() == first.table() && joins(step);
     1 + steps[1..].iter().take_while(same).count()
+}
+
+/// A key that points at its own table sees what it points at only once that is done: it does not join what stands
+/// before it in a table that was there.
+fn points_at_itself(step: &Step) -> bool {
+    matches!(step, Step::AddForeignKey { table, key } if key.references == *table)
 }
 
 pub(in crate::backend) fn instructions(
