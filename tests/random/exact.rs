@@ -18,9 +18,14 @@ fn serve_keys(table: &mut Table) {
         let serves = |index: &Index| {
             index.method == "btree"
                 && index.parts.len() >= parts.len()
-                && index.parts.iter().zip(&parts).all(|(one, other)| one.target == other.target && one.prefix.is_none())
+                && index
+                    .parts
+                    .iter()
+                    .zip(&parts)
+                    .all(|(one, other)| one.target == other.target && one.prefix.is_none())
         };
-        let primary = table.primary_key.as_ref().is_some_and(|primary| primary.columns.starts_with(&key.columns));
+        let primary =
+            table.primary_key.as_ref().is_some_and(|primary| primary.columns.starts_with(&key.columns));
         if !primary && !table.indexes.iter().any(serves) {
             table.indexes.push(Index {
                 name: key.name.clone(),

@@ -21,13 +21,19 @@ pub fn obstacle(error: &Error, backend: DbBackend) -> Option<Obstacle> {
         DbBackend::MySql if source.to_string().contains(" 4078 (") => {
             Some(Obstacle::NoWay("no cast from the one type to the other".to_owned()))
         }
+        DbBackend::MySql
+            if [" 1845 (", " 1846 ("].iter().any(|number| source.to_string().contains(number)) =>
+        {
+            Some(Obstacle::NoWay("the server cannot do it online".to_owned()))
+        }
         DbBackend::MySql => of_number(&source.to_string()).map(Obstacle::Rows),
         _ => of_words(&source.to_string()).map(Obstacle::Rows),
     }
 }
 
 fn state(error: &DbErr) -> Option<String> {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
         return None;
     };
     Some(error.as_database_error()?.code()?.into_owned())
@@ -54,7 +60,9 @@ fn of_number(words: &str) -> Option<&'static str> {
         () if any(&["1452"]) => "an orphan",
         () if any(&["1062"]) => "a duplicate",
         () if any(&["4025"]) => "a check",
-        () if any(&["1264", "1265", "1292", "1366", "1406", "1525", "3140"]) => "a value that does not convert",
+        () if any(&["1264", "1265", "1292", "1366", "1406", "1525", "3140"]) => {
+            "a value that does not convert"
+        }
         () => return None,
     })
 }

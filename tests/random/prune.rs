@@ -3,8 +3,8 @@
 use super::words::{Family, Type};
 use super::world::{MARK, World, columns_of, index_mentions};
 use schema_runtime::model::{
-    Action, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexPart, IndexTarget, NullsOrder,
-    ObjectName, Order, Promise, Table,
+    Action, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexPart, IndexTarget,
+    NullsOrder, ObjectName, Order, Promise, Table,
 };
 
 impl World<'_> {
@@ -37,9 +37,9 @@ impl World<'_> {
         let whole = table.clone();
         let known = |expr: &Expr| {
             expr.as_str().split(MARK).skip(1).step_by(2).all(|name| {
-                whole.column(name).is_some_and(|column| {
-                    column.generated.is_none() && !self.is_numbered_key(&whole, column)
-                })
+                whole
+                    .column(name)
+                    .is_some_and(|column| column.generated.is_none() && !self.is_numbered_key(&whole, column))
             })
         };
         table.columns.retain(|column| column.generated.as_ref().is_none_or(|of| known(&of.expr)));
@@ -94,15 +94,14 @@ impl World<'_> {
     /// Some databases number only a column that is the key, or its first part.
     fn numbers(&self, column: &Column, key: &[String]) -> bool {
         match column.identity.value() {
-            Some(Identity::RowId) => {
-                key == [column.name.clone()] && column.ty.value().name == "integer"
-            }
+            Some(Identity::RowId) => key == [column.name.clone()] && column.ty.value().name == "integer",
             Some(Identity::AutoIncrement) if !self.can.comments => {
                 key == [column.name.clone()] && column.ty.value().name == "integer"
             }
             Some(Identity::AutoIncrement) => {
                 key.first() == Some(&column.name)
-                    && ["int", "bigint", "int unsigned", "bigint unsigned"].contains(&column.ty.value().name.as_str())
+                    && ["int", "bigint", "int unsigned", "bigint unsigned"]
+                        .contains(&column.ty.value().name.as_str())
             }
             Some(Identity::ByDefault | Identity::Always | Identity::Serial) => true,
             None => true,
@@ -200,7 +199,8 @@ impl World<'_> {
     }
 
     fn key_fits(&self, table: &Table, key: &ForeignKey) -> bool {
-        let target = if key.references == table.name { Some(table) } else { self.schema.tables.get(&key.references) };
+        let target =
+            if key.references == table.name { Some(table) } else { self.schema.tables.get(&key.references) };
         let Some(target) = target else { return false };
         let set = |columns: &[String]| {
             let mut columns = columns.to_vec();
@@ -219,16 +219,21 @@ impl World<'_> {
             let (Some(here), Some(there)) = (table.column(here), target.column(there)) else { return false };
             here.generated.is_none()
                 && here.ty == there.ty
-                && (self.words.numbered_is_key && here.collation == there.collation || !self.words.numbered_is_key)
+                && (self.words.numbered_is_key && here.collation == there.collation
+                    || !self.words.numbered_is_key)
         });
         unique && alike
     }
 
     fn prune_actions(&self, table: &Table, key: &mut ForeignKey) {
-        let nullable = key.columns.iter().all(|name| table.column(name).is_some_and(|column| column.nullable));
+        let nullable =
+            key.columns.iter().all(|name| table.column(name).is_some_and(|column| column.nullable));
         let used = key.columns.iter().any(|name| {
             table.columns.iter().any(|column| {
-                column.generated.as_ref().is_some_and(|of| of.expr.as_str().contains(&super::world::mark(name)))
+                column
+                    .generated
+                    .as_ref()
+                    .is_some_and(|of| of.expr.as_str().contains(&super::world::mark(name)))
             }) || table.checks.iter().any(|check| super::world::mentions(&check.expr, name))
         });
         for action in [&mut key.on_delete, &mut key.on_update] {
@@ -241,7 +246,9 @@ impl World<'_> {
                 *action = Promise::Exact(Action::NoAction);
             }
         }
-        if key.deferrable != Deferrability::NotDeferrable && self.words.deferrable == super::words::Deferrable::Nothing {
+        if key.deferrable != Deferrability::NotDeferrable
+            && self.words.deferrable == super::words::Deferrable::Nothing
+        {
             key.deferrable = Deferrability::NotDeferrable;
         }
     }

@@ -2,8 +2,8 @@
 
 use super::world::{MARK, World};
 use schema_runtime::model::{
-    Check, Column, EnumType, Expr, ForeignKey, Generated, Index, IndexPart, IndexTarget, ObjectName, PrimaryKey,
-    Promise, Schema, SqlType, Table,
+    Check, Column, EnumType, Expr, ForeignKey, Generated, Index, IndexPart, IndexTarget, ObjectName,
+    PrimaryKey, Promise, Schema, SqlType, Table,
 };
 
 impl World<'_> {
@@ -19,7 +19,9 @@ impl World<'_> {
         }
         for EnumType { name, values, renamed } in self.schema.enums.values() {
             let name = self.object(name);
-            schema.enums.insert(name.clone(), EnumType { name, values: values.clone(), renamed: renamed.clone() });
+            schema
+                .enums
+                .insert(name.clone(), EnumType { name, values: values.clone(), renamed: renamed.clone() });
         }
         schema
     }

@@ -20,13 +20,29 @@ impl World<'_> {
             let guarded = inserts.iter().map(|sql| {
                 format!("BEGIN {sql}; EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN NULL; END;")
             });
-            let sql = format!("DO $the_rows$ BEGIN SET CONSTRAINTS ALL IMMEDIATE; {} END $the_rows$", guarded.collect::<String>());
-            return db.execute_unprepared(&sql).await.map(drop).map_err(|error| format!("{error}\nin: {sql}"));
+            let sql = format!(
+                "DO $the_rows$ BEGIN SET CONSTRAINTS ALL IMMEDIATE; {} END $the_rows$",
+                guarded.collect::<String>()
+            );
+            return db
+                .execute_unprepared(&sql)
+                .await
+                .map(drop)
+                .map_err(|error| format!("{error}\nin: {sql}"));
         }
         for sql in inserts {
             if let Err(error) = db.execute_unprepared(&sql).await {
                 let words = error.to_string();
-                let kept_out = ["1062", "1452", "4025", "1048", "1364", "constraint failed", "datatype mismatch", "cannot store"];
+                let kept_out = [
+                    "1062",
+                    "1452",
+                    "4025",
+                    "1048",
+                    "1364",
+                    "constraint failed",
+                    "datatype mismatch",
+                    "cannot store",
+                ];
                 if !kept_out.iter().any(|known| words.contains(known)) {
                     return Err(format!("{words}\nin: {sql}"));
                 }
@@ -90,7 +106,8 @@ impl World<'_> {
     }
 
     pub fn sql_name(&self, name: &ObjectName) -> String {
-        let parts: Vec<_> = name.schema.iter().chain([&name.name]).map(|name| self.words.quoted(name)).collect();
+        let parts: Vec<_> =
+            name.schema.iter().chain([&name.name]).map(|name| self.words.quoted(name)).collect();
         parts.join(".")
     }
 }

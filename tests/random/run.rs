@@ -87,16 +87,20 @@ fn work(
         let mut one = |recipe: &Recipe, log: &mut Log| {
             let pair = Pair::of(&words, can, recipe);
             runtime.block_on(async {
-                tokio::time::timeout(std::time::Duration::from_secs(60), trial(&mut stage, &pair, recipe, log))
-                    .await
-                    .unwrap_or_else(|_| Err("it hangs".to_owned()))
+                tokio::time::timeout(
+                    std::time::Duration::from_secs(60),
+                    trial(&mut stage, &pair, recipe, log),
+                )
+                .await
+                .unwrap_or_else(|_| Err("it hangs".to_owned()))
             })
         };
         match tried(pair, &mut one) {
             Ok(outcome) => *tally.lock().expect("no worker panics").entry(outcome).or_default() += 1,
             Err(recipe) => {
                 let mut log = Log::default();
-                let why = one(&recipe, &mut log).err().unwrap_or_else(|| "it fails only sometimes".to_owned());
+                let why =
+                    one(&recipe, &mut log).err().unwrap_or_else(|| "it fails only sometimes".to_owned());
                 let text = told(backend, pair, &recipe, &log, &why);
                 eprintln!("{text}");
                 failures.lock().expect("no worker panics").push(text);
@@ -112,7 +116,8 @@ fn tried(
 ) -> Result<Outcome, Recipe> {
     let mut seed = [0; 32];
     seed[..4].copy_from_slice(&pair.to_le_bytes());
-    let config = Config { cases: 1, max_shrink_iters: SHRINKS, failure_persistence: None, ..Config::default() };
+    let config =
+        Config { cases: 1, max_shrink_iters: SHRINKS, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
     let (last, one) = (std::cell::RefCell::new(None), std::cell::RefCell::new(one));
     let ran = runner.run(&recipes(), |recipe| {

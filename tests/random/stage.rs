@@ -23,15 +23,24 @@ impl<'w> Stage<'w> {
         match self.words.backend {
             DbBackend::Postgres => {
                 let schemas = self.words.schemas.iter().chain(&["public"]);
-                let drop = schemas.map(|name| format!("DROP SCHEMA IF EXISTS {} CASCADE; ", self.words.quoted(name)));
-                let sql = format!("SET client_min_messages = error; {}CREATE SCHEMA public", drop.collect::<String>());
+                let drop = schemas
+                    .map(|name| format!("DROP SCHEMA IF EXISTS {} CASCADE; ", self.words.quoted(name)));
+                let sql = format!(
+                    "SET client_min_messages = error; {}CREATE SCHEMA public",
+                    drop.collect::<String>()
+                );
                 self.db.run(&sql).await;
             }
             DbBackend::MySql => {
-                let tables = self.texts("SELECT table_name FROM information_schema.tables WHERE table_schema = database()").await;
+                let tables = self
+                    .texts("SELECT table_name FROM information_schema.tables WHERE table_schema = database()")
+                    .await;
                 if !tables.is_empty() {
                     let tables: Vec<_> = tables.iter().map(|name| self.words.quoted(name)).collect();
-                    let sql = format!("SET foreign_key_checks = 0; DROP TABLE {}; SET foreign_key_checks = 1", tables.join(", "));
+                    let sql = format!(
+                        "SET foreign_key_checks = 0; DROP TABLE {}; SET foreign_key_checks = 1",
+                        tables.join(", ")
+                    );
                     self.db.run(&sql).await;
                 }
             }
@@ -53,7 +62,8 @@ impl<'w> Stage<'w> {
     /// Takes all rows out of these tables.
     pub async fn empty(&self, schema: &Schema) {
         let name = |name: &ObjectName| {
-            let parts: Vec<_> = name.schema.iter().chain([&name.name]).map(|name| self.words.quoted(name)).collect();
+            let parts: Vec<_> =
+                name.schema.iter().chain([&name.name]).map(|name| self.words.quoted(name)).collect();
             parts.join(".")
         };
         let tables: Vec<_> = schema.tables.keys().map(name).collect();
@@ -85,7 +95,9 @@ impl<'w> Stage<'w> {
             .iter()
             .filter(|difference| difference.severity > Severity::Harmless || difference.change.is_some())
             .map(|Difference { kind, severity, table, object, declared, live, why, .. }| {
-                format!("  {severity:?} {kind:?} {table}.{object}: declared {declared:?}, live {live:?}: {why}")
+                format!(
+                    "  {severity:?} {kind:?} {table}.{object}: declared {declared:?}, live {live:?}: {why}"
+                )
             })
             .collect();
         if lines.is_empty() { Ok(()) } else { Err(format!("{what} is not clean:\n{}", lines.join("\n"))) }
@@ -115,8 +127,13 @@ fn plainly(schema: &Schema) -> Schema {
     let erase = |expr: &mut Expr| *expr = Expr::new("");
     for table in schema.tables.values_mut() {
         (table.renamed_from, table.origin) = (None, None);
-        let keys: Vec<_> = table.foreign_keys.iter().map(|key| (key.name.clone(), key.columns.clone())).collect();
-        table.indexes.retain(|index| !keys.iter().any(|(name, columns)| is_made_for(index, name.as_ref(), columns)));
+        // Its name alone is nothing to change it for.
+        table.primary_key.iter_mut().for_each(|key| key.name = None);
+        let keys: Vec<_> =
+            table.foreign_keys.iter().map(|key| (key.name.clone(), key.columns.clone())).collect();
+        table
+            .indexes
+            .retain(|index| !keys.iter().any(|(name, columns)| is_made_for(index, name.as_ref(), columns)));
         for check in &mut table.checks {
             erase(&mut check.expr);
             check.origin = None;
@@ -132,7 +149,8 @@ fn plainly(schema: &Schema) -> Schema {
         }
         for key in &mut table.foreign_keys {
             key.origin = None;
-            let mut pairs: Vec<_> = key.columns.iter().cloned().zip(key.referenced_columns.iter().cloned()).collect();
+            let mut pairs: Vec<_> =
+                key.columns.iter().cloned().zip(key.referenced_columns.iter().cloned()).collect();
             pairs.sort();
             (key.columns, key.referenced_columns) = pairs.into_iter().unzip();
         }

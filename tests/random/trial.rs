@@ -14,7 +14,7 @@ use schema_runtime::diff::{self, Change, Severity};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
 use schema_runtime::model::{ObjectName, Schema, Table};
-use schema_runtime::plan::{Instruction, Capabilities, Transaction, distinct_names, leave_no_index};
+use schema_runtime::plan::{Capabilities, Instruction, Transaction, distinct_names, leave_no_index};
 use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -28,7 +28,7 @@ impl<'w> Pair<'w> {
     pub fn of(words: &'w Words, can: Capabilities, recipe: &Recipe) -> Self {
         let mut before = World::empty(words, can);
         edit::make(&mut before, &recipe.before);
-        let mut after = if recipe.apart { World::empty(words, can) } else { before.clone() };
+        let mut after = if recipe.apart { before.apart() } else { before.clone() };
         if recipe.apart {
             edit::make(&mut after, &recipe.after);
         } else {
@@ -86,7 +86,9 @@ impl Log {
                         let then: Vec<_> = then.iter().map(|statement| server.sql(statement)).collect();
                         self.say(format!("-- when {condition:?}\n{};", then.join(";\n")));
                     }
-                    Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => self.say(format!("-- {instruction:?}")),
+                    Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => {
+                        self.say(format!("-- {instruction:?}"))
+                    }
                 }
             }
         }
@@ -132,7 +134,8 @@ pub async fn trial(
     log.way("up", &migrations, Direction::Up, &before.server);
     let mut up = End::Arrived;
     if let Err(failed) = run(stage, &migrations, Direction::Up).await {
-        let found = obstacle(&failed.error, stage.words.backend).ok_or_else(|| format!("up fails: {}", failed.error))?;
+        let found = obstacle(&failed.error, stage.words.backend)
+            .ok_or_else(|| format!("up fails: {}", failed.error))?;
         log.say(format!("-- up: {}", failed.error));
         failed.returned(stage, &migrations, &before, &rows).await?;
         match found {
@@ -165,7 +168,11 @@ pub async fn trial(
         let there = Rows::read(&stage.db.db, &after.schema).await;
         let kept = rows.clone().renamed(&target);
         let without = converted.there();
-        same_rows(&kept.shared(&there, &without), &there.shared(&kept, &without), "up does not keep the rows")?;
+        same_rows(
+            &kept.shared(&there, &without),
+            &there.shared(&kept, &without),
+            "up does not keep the rows",
+        )?;
     }
     log.way("down", &migrations, Direction::Down, &before.server);
     let there = Rows::read(&stage.db.db, &after.schema).await;
@@ -179,7 +186,11 @@ pub async fn trial(
     if up == End::Arrived && down == End::Arrived {
         let there = Rows::read(&stage.db.db, &returned.schema).await;
         let without = converted.here();
-        same_rows(&rows.shared(&there, &without), &there.shared(&rows, &without), "down does not keep the rows")?;
+        same_rows(
+            &rows.shared(&there, &without),
+            &there.shared(&rows, &without),
+            "down does not keep the rows",
+        )?;
     }
     Ok(outcome(up, down))
 }
@@ -216,7 +227,11 @@ async fn target(stage: &Stage<'_>, live: &Live, to: &Schema, exact: bool) -> Sch
 
 async fn target_of(stage: &Stage<'_>, live: &Live, to: &Schema) -> Schema {
     let differences = stage.differences(live, to).await;
-    let matters = |change: &&Change| differences.iter().any(|one| one.change.as_ref() == Some(*change) && one.severity >= Severity::Harmless);
+    let matters = |change: &&Change| {
+        differences
+            .iter()
+            .any(|one| one.change.as_ref() == Some(*change) && one.severity >= Severity::Harmless)
+    };
     let changes = differences.iter().filter_map(|difference| difference.change.as_ref()).filter(matters);
     let mut target = diff::apply(&live.schema, changes);
     let can = live.server.capabilities();
@@ -269,7 +284,13 @@ impl Failed {
     }
 
     /// Nothing was changed, after those that had run before have been taken back.
-    async fn returned(&self, stage: &Stage<'_>, all: &[Migration], before: &Live, rows: &Rows) -> Result<(), String> {
+    async fn returned(
+        &self,
+        stage: &Stage<'_>,
+        all: &[Migration],
+        before: &Live,
+        rows: &Rows,
+    ) -> Result<(), String> {
         if self.is_half_way() {
             return Ok(());
         }
@@ -320,7 +341,10 @@ impl Converted {
         let mut converted = Vec::new();
         let mut seen = Vec::new();
         for after in to.tables.values() {
-            let former = after.renamed_from.as_ref().map(|name| ObjectName { name: name.clone(), ..after.name.clone() });
+            let former = after
+                .renamed_from
+                .as_ref()
+                .map(|name| ObjectName { name: name.clone(), ..after.name.clone() });
             let former = former.unwrap_or_else(|| after.name.clone());
             let Some(before) = from.tables.get(&former) else { continue };
             seen.push(&before.name);

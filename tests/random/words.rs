@@ -78,7 +78,12 @@ pub struct Type {
 }
 
 impl Type {
-    fn new(ty: SqlType, family: Family, values: &'static [&'static str], defaults: &'static [&'static str]) -> Self {
+    fn new(
+        ty: SqlType,
+        family: Family,
+        values: &'static [&'static str],
+        defaults: &'static [&'static str],
+    ) -> Self {
         let ordered = !matches!(family, Family::Json | Family::Other);
         Self { ty, family, ordered, values, defaults }
     }

@@ -160,9 +160,9 @@ impl Server {
     pub(crate) fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Postgres(_) | Self::Sqlite(_) => None,
-            Self::MySql(_) => {
-                Some("Each statement is committed by itself here: when one fails, run it again, and it does what is left.")
-            }
+            Self::MySql(_) => Some(
+                "Each statement is committed by itself here: when one fails, run it again, and it does what is left.",
+            ),
         }
     }
 

@@ -11,7 +11,9 @@ pub fn leave_no_index(live: &Schema, declared: &Schema, target: &mut Schema, can
     }
     for table in target.tables.values_mut() {
         let former = table.renamed_from.clone().unwrap_or_else(|| table.name.name.clone());
-        let Some(live) = live.tables.get(&ObjectName { name: former, ..table.name.clone() }) else { continue };
+        let Some(live) = live.tables.get(&ObjectName { name: former, ..table.name.clone() }) else {
+            continue;
+        };
         let declared = declared.tables.get(&table.name);
         let keys: Vec<_> = live.foreign_keys.iter().filter(|key| is_gone(key, table)).collect();
         let is_left = |index: &Index| {
@@ -32,7 +34,8 @@ fn has_index(table: &Table, index: &Index) -> bool {
 
 /// By its name and the number of its columns, which may be called otherwise by now.
 fn came_with(index: &Index, key: &ForeignKey) -> bool {
-    let plain = |part: &IndexPart| *part == IndexPart { target: part.target.clone(), ..IndexPart::column("") };
+    let plain =
+        |part: &IndexPart| *part == IndexPart { target: part.target.clone(), ..IndexPart::column("") };
     index.kind == IndexKind::Plain
         && index.name.is_some()
         && index.name == key.name

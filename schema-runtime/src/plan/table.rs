@@ -283,7 +283,8 @@ impl<'a> Pair<'a> {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
-        let (computed, plain): (Vec<_>, Vec<_>) = dropped.iter().partition(|column| column.generated.is_some());
+        let (computed, plain): (Vec<_>, Vec<_>) =
+            dropped.iter().partition(|column| column.generated.is_some());
         steps.extend(again.iter().map(|(from, _)| *from).chain(computed).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));

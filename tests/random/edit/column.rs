@@ -17,9 +17,9 @@ pub fn add(world: &mut World<'_>, choice: &mut Choice<'_>) {
 
 pub fn add_to(world: &mut World<'_>, choice: &mut Choice<'_>, table: &ObjectName) {
     let ty = choice.below(world.words.types.len());
-    let mut column = match choice.maybe(15, |choice| {
-        choice.one(&world.schema.enums.keys().cloned().collect::<Vec<_>>()).cloned()
-    }) {
+    let mut column = match choice
+        .maybe(15, |choice| choice.one(&world.schema.enums.keys().cloned().collect::<Vec<_>>()).cloned())
+    {
         Some(name) => of_enum(world, choice, table, &name),
         None => plain(world, choice, table, ty),
     };
@@ -148,15 +148,15 @@ pub fn nullability(world: &mut World<'_>, choice: &mut Choice<'_>) {
     if before.generated.is_some() && world.words.numbered_is_key {
         return;
     }
-    let backfill = if before.nullable { choice.maybe(40, |choice| a_value(world, choice, &before)) } else { None };
+    let backfill =
+        if before.nullable { choice.maybe(40, |choice| a_value(world, choice, &before)) } else { None };
     *column_mut(world, &table, &column) = Column { nullable: !before.nullable, backfill, ..before };
 }
 
 pub fn default(world: &mut World<'_>, choice: &mut Choice<'_>) {
     let Some((table, column)) = a_column(world, choice) else { return };
     let before = copied(world, &table, &column);
-    let default =
-        if choice.percent(70) { a_default(world, choice, &before) } else { Promise::Exact(None) };
+    let default = if choice.percent(70) { a_default(world, choice, &before) } else { Promise::Exact(None) };
     column_mut(world, &table, &column).default = default;
 }
 
@@ -245,9 +245,9 @@ pub fn keep(world: &mut World<'_>, choice: &mut Choice<'_>) {
 pub fn expression(choice: &mut Choice<'_>, family: Family, column: &str) -> String {
     let column = mark(column);
     match family {
-        Family::Integer => {
-            [format!("{column} + 1"), format!("{column} * 2"), format!("abs({column})")][choice.below(3)].clone()
-        }
+        Family::Integer => [format!("{column} + 1"), format!("{column} * 2"), format!("abs({column})")]
+            [choice.below(3)]
+        .clone(),
         Family::Text => {
             [format!("lower({column})"), format!("upper({column})"), format!("coalesce({column}, 'it''s')")]
                 [choice.below(3)]

@@ -5,7 +5,8 @@ use crate::random::gene::Choice;
 use crate::random::words::{self, Family};
 use crate::random::world::{World, mark};
 use schema_runtime::model::{
-    Action, Check, Column, Deferrability, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, PrimaryKey, Promise,
+    Action, Check, Column, Deferrability, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, PrimaryKey,
+    Promise,
 };
 
 /// Over columns that are there and fit, or over new ones.
@@ -14,7 +15,9 @@ pub fn add_key(world: &mut World<'_>, choice: &mut Choice<'_>) {
     let targets: Vec<_> = world
         .tables()
         .into_iter()
-        .flat_map(|name| world.unique_sets(world.table(&name)).into_iter().map(move |set| (name.clone(), set)))
+        .flat_map(|name| {
+            world.unique_sets(world.table(&name)).into_iter().map(move |set| (name.clone(), set))
+        })
         .collect();
     let Some((references, mut referenced_columns)) = choice.one(&targets).cloned() else { return };
     if choice.percent(20) && !world.can.foreign_key_needs_index {
@@ -127,8 +130,7 @@ pub fn set_primary_key(world: &mut World<'_>, choice: &mut Choice<'_>) {
         return;
     }
     let former = world.table(&table).primary_key.as_ref().and_then(|key| key.name.clone());
-    let name =
-        world.words.primary_key_names.then(|| former.unwrap_or_else(|| world.name(choice, 'p', None)));
+    let name = world.words.primary_key_names.then(|| former.unwrap_or_else(|| world.name(choice, 'p', None)));
     world.table_mut(&table).primary_key = Some(PrimaryKey { name, columns });
 }
 

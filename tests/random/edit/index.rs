@@ -5,9 +5,7 @@ use crate::random::gene::Choice;
 use crate::random::prune::opclass_of;
 use crate::random::words::{Family, Type};
 use crate::random::world::{World, mark};
-use schema_runtime::model::{
-    Expr, Index, IndexKind, IndexPart, IndexTarget, NullsOrder, ObjectName, Order,
-};
+use schema_runtime::model::{Expr, Index, IndexKind, IndexPart, IndexTarget, NullsOrder, ObjectName, Order};
 
 const MOST: usize = 4;
 
@@ -73,7 +71,8 @@ fn made(world: &World<'_>, choice: &mut Choice<'_>, table: &ObjectName, name: St
         ordered || (world.words.prefix && family == Family::Text)
     });
     let first = choice.below(ordered.len().max(1));
-    let names: Vec<_> = ordered.iter().cycle().skip(first).take((1 + choice.below(2)).min(ordered.len())).collect();
+    let names: Vec<_> =
+        ordered.iter().cycle().skip(first).take((1 + choice.below(2)).min(ordered.len())).collect();
     let parts: Vec<_> = names.into_iter().map(|name| part(world, choice, table, name)).collect();
     let mut index = plain(name, kind, parts);
     if index.parts.is_empty() {

@@ -103,9 +103,7 @@ pub fn change_enum(world: &mut World<'_>, choice: &mut Choice<'_>) {
     }
     let values = values.clone();
     let words = world.words;
-    let gone = |text: &str| {
-        !values.iter().any(|value| text == words.text(value)) && text != "'{}'"
-    };
+    let gone = |text: &str| !values.iter().any(|value| text == words.text(value)) && text != "'{}'";
     for table in world.schema.tables.values_mut() {
         for column in table.columns.iter_mut().filter(|column| column.ty.value().name == name.name) {
             if column.default.value().as_ref().is_some_and(|default| gone(default.as_str())) {

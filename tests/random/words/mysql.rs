@@ -61,8 +61,13 @@ fn types() -> Vec<Type> {
         Type::new(plain("decimal").with([10, 0]), Number, &["1", "2", "-3"], &["0", "'7'"]),
         Type::new(plain("float"), Number, &["1", "2.5"], &["0", "1.5"]),
         Type::new(plain("double"), Number, &["1", "2.5"], &["0", "1e10", "rand()"]),
-        Type::new(plain("binary").with([16]), Other, &["x'00'", "x'01ff'"], &["unhex(replace(uuid(),'-',''))"])
-            .ordered(),
+        Type::new(
+            plain("binary").with([16]),
+            Other,
+            &["x'00'", "x'01ff'"],
+            &["unhex(replace(uuid(),'-',''))"],
+        )
+        .ordered(),
         Type::new(plain("varbinary").with([8]), Other, &["x'00'", "'abc'"], &["'a'"]).ordered(),
         Type::new(plain("blob"), Other, &["x'00'", "'abc'"], &["'a'"]),
         Type::new(plain("date"), Time, &["'2024-02-29'", "'1999-12-31'"], &["curdate()", "'2020-01-01'"]),

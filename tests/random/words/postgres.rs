@@ -15,13 +15,7 @@ pub fn words() -> Words {
         identities: &[Identity::ByDefault, Identity::Always, Identity::Serial],
         storages: &[Storage::Stored],
         collations: &["C", "POSIX", "und-x-icu"],
-        actions: &[
-            Action::NoAction,
-            Action::Cascade,
-            Action::Restrict,
-            Action::SetNull,
-            Action::SetDefault,
-        ],
+        actions: &[Action::NoAction, Action::Cascade, Action::Restrict, Action::SetNull, Action::SetDefault],
         comments: true,
         backslash: false,
         unique_constraints: true,
@@ -55,7 +49,8 @@ fn types() -> Vec<Type> {
     const TEXT_DEFAULTS: &[&str] = &["'x'", "''", "'it''s; -- \\ $1'", "'a' || 'b'", "lower('X')"];
     const NUMBERS: &[&str] = &["1", "2", "3", "100", "4"];
     const SHORT: &[&str] = &["'1'", "'x'", "'y'", "'z'"];
-    const MOMENTS: &[&str] = &["'2024-02-29 12:00:00'", "'2025-01-01 00:00:00.123456'", "'1999-12-31 23:59:59'"];
+    const MOMENTS: &[&str] =
+        &["'2024-02-29 12:00:00'", "'2025-01-01 00:00:00.123456'", "'1999-12-31 23:59:59'"];
     vec![
         Type::new(plain("integer"), Integer, NUMBERS, &["0", "-50", "1 + 1", "7"]),
         Type::new(plain("text"), Text, TEXTS, TEXT_DEFAULTS),
@@ -70,7 +65,13 @@ fn types() -> Vec<Type> {
         Type::new(plain("numeric"), Number, &["1", "2.5", "100000000000.000001"], &["0", "1.50", "'NaN'"]),
         Type::new(plain("real"), Number, &["1", "2.5"], &["0", "1.5"]),
         Type::new(plain("double precision"), Number, &["1", "2.5"], &["0", "1e10", "random()"]),
-        Type::new(plain("uuid"), Other, UUIDS, &["gen_random_uuid()", "'00000000-0000-0000-0000-000000000001'"]).ordered(),
+        Type::new(
+            plain("uuid"),
+            Other,
+            UUIDS,
+            &["gen_random_uuid()", "'00000000-0000-0000-0000-000000000001'"],
+        )
+        .ordered(),
         Type::new(plain("date"), Time, &["'2024-02-29'", "'1999-12-31'"], &["CURRENT_DATE", "'2020-01-01'"]),
         Type::new(
             plain("timestamp with time zone"),
@@ -85,8 +86,10 @@ fn types() -> Vec<Type> {
             &["now()", "LOCALTIMESTAMP", "'1970-01-01'"],
         ),
         Type::new(plain("timestamp with time zone").with([3]), Time, MOMENTS, &["now()"]),
-        Type::new(plain("time without time zone"), Other, &["'12:00:00'", "'00:00:01'"], &["'00:00:00'"]).ordered(),
-        Type::new(plain("interval"), Other, &["'1 day'", "'2 hours'"], &["'1 day'", "interval '1' hour"]).ordered(),
+        Type::new(plain("time without time zone"), Other, &["'12:00:00'", "'00:00:01'"], &["'00:00:00'"])
+            .ordered(),
+        Type::new(plain("interval"), Other, &["'1 day'", "'2 hours'"], &["'1 day'", "interval '1' hour"])
+            .ordered(),
         Type::new(plain("bytea"), Other, &["'\\x01'", "'abc'"], &["'\\x00'"]).ordered(),
         Type::new(plain("jsonb"), Json, JSON, &["'{}'", "'[]'::jsonb", "jsonb_build_object()"]),
         Type::new(plain("json"), Json, JSON, &["'{}'", "'[1, 2]'"]),

@@ -48,9 +48,10 @@ impl<'a> Changes<'a> {
             unreachable!("a change has a table");
         };
         // The table by a name that lives as long as the journey.
-        let table = journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
-            unreachable!("the steps are part of the journey");
-        });
+        let table =
+            journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
+                unreachable!("the steps are part of the journey");
+            });
         let mut changes = Self { server, table, journey, first: Vec::new(), clauses: Vec::new() };
         let steps = merged(steps);
         for (at, step) in steps.iter().enumerate() {
@@ -67,7 +68,9 @@ impl<'a> Changes<'a> {
                 self.add_filled(column, column.backfill.as_ref());
                 return Ok(());
             }
-            Step::AddColumn { table: _, column } if rest.iter().any(|step| fills_from(step, &column.name)) => {
+            Step::AddColumn { table: _, column }
+                if rest.iter().any(|step| fills_from(step, &column.name)) =>
+            {
                 let cost = self.server.cost(step, self.journey);
                 let statements = statements.into_iter();
                 let asked = statements.map(|each| self.server.asked(self.table, each, cost)).collect();
@@ -119,7 +122,8 @@ impl<'a> Changes<'a> {
             self.fill(&column.name, fill);
         }
         if bare != call {
-            let from = Column { nullable: true, default: crate::model::Promise::Exact(None), ..column.clone() };
+            let from =
+                Column { nullable: true, default: crate::model::Promise::Exact(None), ..column.clone() };
             let step = Step::AlterColumn { table: self.table.clone(), from, to: column.clone() };
             self.clause(&step, Statement::ModifyColumn { table: self.table.clone(), column: call });
         }
@@ -151,7 +155,8 @@ impl<'a> Changes<'a> {
             Step::AddCheck { table, check } => self.journey.makes_again(table, check.name.as_ref()),
             // As it replaces the one that was there, it is not done while that one is.
             Step::AddPrimaryKey { table, key: _ } => {
-                let drops = |step: &Step| matches!(step, Step::DropPrimaryKey { table: of, .. } if of == table);
+                let drops =
+                    |step: &Step| matches!(step, Step::DropPrimaryKey { table: of, .. } if of == table);
                 if self.journey.steps.iter().any(drops) {
                     return Repeat::Always;
                 }
@@ -169,7 +174,8 @@ impl<'a> Changes<'a> {
             Step::DropColumn { table, column } => !adds && table == self.table && column.name == name,
             _ => false,
         };
-        self.journey.steps.iter().any(|step| of(step, true)) && self.journey.steps.iter().any(|step| of(step, false))
+        self.journey.steps.iter().any(|step| of(step, true))
+            && self.journey.steps.iter().any(|step| of(step, false))
     }
 
     /// What is first made of a column behind its exchange: once it is there, the exchange is done.
@@ -178,7 +184,11 @@ impl<'a> Changes<'a> {
             let (table, made, uses) = match step {
                 Step::CreateIndex { table, index } => {
                     let columns = super::catalog::columns_of(index);
-                    (table, &index.name, columns.is_none_or(|columns| columns.iter().any(|each| each == name)))
+                    (
+                        table,
+                        &index.name,
+                        columns.is_none_or(|columns| columns.iter().any(|each| each == name)),
+                    )
                 }
                 Step::AddCheck { table, check } => (table, &check.name, names(check.expr.as_str(), name)),
                 Step::AddForeignKey { table, key } => {
@@ -281,4 +291,3 @@ fn fills_from(step: &Step, name: &str) -> bool {
         _ => false,
     }
 }
-

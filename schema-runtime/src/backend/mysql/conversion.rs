@@ -28,7 +28,10 @@ impl Conversion<'_> {
         let beside = self.beside();
         let call = server.column_call(to)?;
         let bare = ColumnCall { not_null: Some(false), default: None, ..call.clone() };
-        let bare = Statement::AddColumn { table: table.clone(), column: ColumnCall { name: beside.clone(), ..bare } };
+        let bare = Statement::AddColumn {
+            table: table.clone(),
+            column: ColumnCall { name: beside.clone(), ..bare },
+        };
         let added = Column { default: Promise::Exact(None), nullable: true, using: None, ..to.clone() };
         let cost = server.cost(&Step::AddColumn { table: table.clone(), column: added }, journey);
         let add = server.asked(table, bare, cost);
@@ -41,12 +44,8 @@ impl Conversion<'_> {
         let mut first = guarded(Some(self.is_open()), vec![add]);
         first.extend(guarded(Some(there.clone()), vec![update]));
 
-        let clause = |sql: String, cost| Clause {
-            sql,
-            statement: None,
-            repeat: Repeat::While(there.clone()),
-            cost,
-        };
+        let clause =
+            |sql: String, cost| Clause { sql, statement: None, repeat: Repeat::While(there.clone()), cost };
         let mut clauses = Vec::new();
         let (indexes, checks) = self.dependants(journey);
         for index in &indexes {
@@ -60,7 +59,8 @@ impl Conversion<'_> {
         let change = Statement::ModifyColumn { table: table.clone(), column: call };
         let definition = server.clause(table, &change);
         let name = server.name(&to.name);
-        let definition = definition.strip_prefix(&format!("MODIFY COLUMN {name}")).unwrap_or(&definition).to_owned();
+        let definition =
+            definition.strip_prefix(&format!("MODIFY COLUMN {name}")).unwrap_or(&definition).to_owned();
         let place = match journey.to.tables.get(table).and_then(|to| predecessor(to, &from.name, journey)) {
             Some(column) => format!("AFTER {}", server.name(column)),
             None => "FIRST".to_owned(),
@@ -71,7 +71,8 @@ impl Conversion<'_> {
             clauses.push(clause("DROP PRIMARY KEY".to_owned(), Cost::Rebuild));
         }
         clauses.push(clause(format!("DROP COLUMN {name}"), Cost::Instant));
-        clauses.push(clause(format!("CHANGE COLUMN {} {name}{definition} {place}", server.name(&beside)), cost));
+        clauses
+            .push(clause(format!("CHANGE COLUMN {} {name}{definition} {place}", server.name(&beside)), cost));
         if let Some(key) = key {
             clauses.push(clause(format!("ADD PRIMARY KEY ({})", server.names(key)), Cost::Rebuild));
         }

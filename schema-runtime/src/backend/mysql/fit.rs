@@ -19,19 +19,36 @@ pub(super) enum Fit {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Values {
     /// Whole numbers between two, as SQL.
-    Integer { min: i128, max: i128 },
+    Integer {
+        min: i128,
+        max: i128,
+    },
     /// So many digits, so many of them behind the point.
-    Decimal { digits: u32, scale: u32 },
-    Float { max: &'static str, digits: u32 },
+    Decimal {
+        digits: u32,
+        scale: u32,
+    },
+    Float {
+        max: &'static str,
+        digits: u32,
+    },
     /// So many characters, or bytes, at most.
-    Text { length: u64, unit: Unit },
+    Text {
+        length: u64,
+        unit: Unit,
+    },
     Labels,
     Json,
     Uuid,
     Date,
-    Time { digits: u32 },
+    Time {
+        digits: u32,
+    },
     /// A date and a time; a `timestamp` has room for a few decades alone.
-    DateTime { digits: u32, range: Range },
+    DateTime {
+        digits: u32,
+        range: Range,
+    },
     Other,
 }
 
@@ -74,7 +91,11 @@ impl Server {
             }
             (Values::Integer { min, max }, Values::Float { max: _, digits }) => {
                 let exact = 10_i128.pow(digits);
-                if min >= -exact && max <= exact { Fit::All } else { Fit::Except(format!("ABS({value}) > {exact}")) }
+                if min >= -exact && max <= exact {
+                    Fit::All
+                } else {
+                    Fit::Except(format!("ABS({value}) > {exact}"))
+                }
             }
             (Values::Decimal { digits, scale }, Values::Decimal { digits: new, scale: shorter }) => {
                 let narrower = (digits - scale > new - shorter)
@@ -94,41 +115,60 @@ impl Server {
                 Fit::Except(format!("ABS({value}) >= {limit} OR {value} <> ROUND({value}, {scale})"))
             }
             (Values::Float { max: _, digits }, Values::Float { max, digits: new }) => {
-                if new >= digits { Fit::All } else { Fit::Except(format!("ABS({value}) > {max}")) }
+                if new >= digits {
+                    Fit::All
+                } else {
+                    Fit::Except(format!("ABS({value}) > {max}"))
+                }
             }
             (Values::Decimal { digits, scale: _ }, Values::Float { max: _, digits: new }) => {
                 if digits <= new { Fit::All } else { Fit::Unknown }
             }
             (Values::Text { length, unit: old }, Values::Text { length: room, unit }) => {
-                let wider = if old == Unit::Characters && unit != Unit::Characters { length * 4 } else { length };
+                let wider =
+                    if old == Unit::Characters && unit != Unit::Characters { length * 4 } else { length };
                 if wider <= room { readable(old, unit) } else { too_long(value, room, unit) }
             }
-            (Values::Text { .. }, _) if matches!(old, Values::Text { unit: Unit::Binary, .. }) => Fit::Unknown,
+            (Values::Text { .. }, _) if matches!(old, Values::Text { unit: Unit::Binary, .. }) => {
+                Fit::Unknown
+            }
             (Values::Text { .. } | Values::Labels, new) => self.fit_text(value, new, to, old),
             (Values::Json | Values::Uuid, Values::Text { length, unit }) => {
                 let fits = match old {
                     Values::Uuid => length >= 36 && unit != Unit::Binary,
                     _ => length >= 4_294_967_295,
                 };
-                if fits { Fit::All } else if old == Values::Uuid { Fit::Unknown } else { too_long(value, length, unit) }
+                if fits {
+                    Fit::All
+                } else if old == Values::Uuid {
+                    Fit::Unknown
+                } else {
+                    too_long(value, length, unit)
+                }
             }
             (Values::Integer { min, max }, Values::Text { length, unit: _ }) => {
                 let longest = min.to_string().len().max(max.to_string().len()) as u64;
                 if longest <= length { Fit::All } else { too_long(value, length, Unit::Characters) }
             }
             (Values::Decimal { digits, .. }, Values::Text { length, unit: _ }) => {
-                if u64::from(digits) + 2 <= length { Fit::All } else { too_long(value, length, Unit::Characters) }
+                if u64::from(digits) + 2 <= length {
+                    Fit::All
+                } else {
+                    too_long(value, length, Unit::Characters)
+                }
             }
             (
                 Values::Float { .. } | Values::Date | Values::Time { .. } | Values::DateTime { .. },
                 Values::Text { length, unit: _ },
             ) => {
-                if length >= 32 { Fit::All } else { too_long(value, length, Unit::Characters) }
+                if length >= 32 {
+                    Fit::All
+                } else {
+                    too_long(value, length, Unit::Characters)
+                }
             }
             (Values::Date, Values::DateTime { digits: _, range }) => in_range(value, range),
-            (Values::DateTime { .. }, Values::Date) => {
-                Fit::Except(format!("TIME({value}) <> '00:00:00'"))
-            }
+            (Values::DateTime { .. }, Values::Date) => Fit::Except(format!("TIME({value}) <> '00:00:00'")),
             (Values::DateTime { digits, range: old }, Values::DateTime { digits: new, range }) => {
                 let cut = (new < digits).then(|| cut(value, new));
                 match (old, in_range(value, range)) {
@@ -191,19 +231,21 @@ impl Server {
                 }
             }
             Values::Json => Fit::Except(format!("NOT JSON_VALID({value})")),
-            Values::Uuid => Fit::Except(format!(
-                "REPLACE({value}, '-', '') NOT REGEXP '^[0-9a-fA-F]{{32}}$'"
-            )),
+            Values::Uuid => {
+                Fit::Except(format!("REPLACE({value}, '-', '') NOT REGEXP '^[0-9a-fA-F]{{32}}$'"))
+            }
             Values::Date => Fit::Except(format!("CAST({value} AS DATE) IS NULL")),
             Values::DateTime { digits: _, range: Range::Full } => {
                 Fit::Except(format!("CAST({value} AS DATETIME) IS NULL"))
             }
-            Values::DateTime { digits: _, range: Range::Seconds } => {
-                Fit::Except(no_timestamp(value))
-            }
+            Values::DateTime { digits: _, range: Range::Seconds } => Fit::Except(no_timestamp(value)),
             Values::Time { digits: _ } => Fit::Except(format!("CAST({value} AS TIME) IS NULL")),
             Values::Text { length, unit } if old == Values::Labels => {
-                if length >= 255 { Fit::All } else { too_long(value, length, unit) }
+                if length >= 255 {
+                    Fit::All
+                } else {
+                    too_long(value, length, unit)
+                }
             }
             Values::Text { length, unit } => too_long(value, length, unit),
             Values::Other => Fit::Unknown,
@@ -362,7 +404,11 @@ mod tests {
             (ty("varchar", &["9"]), ty("json", &[]), "NOT JSON_VALID(`a`)"),
             (ty("datetime", &["6"]), ty("datetime", &["3"]), "MICROSECOND(`a`) % 1000 <> 0"),
             (ty("datetime", &[]), ty("date", &[]), "TIME(`a`) <> '00:00:00'"),
-            (ty("datetime", &[]), ty("timestamp", &[]), "`a` IS NOT NULL AND COALESCE(UNIX_TIMESTAMP(`a`), 0) = 0"),
+            (
+                ty("datetime", &[]),
+                ty("timestamp", &[]),
+                "`a` IS NOT NULL AND COALESCE(UNIX_TIMESTAMP(`a`), 0) = 0",
+            ),
         ] {
             assert_eq!(fit(&from, &to), Fit::Except(expected.to_owned()), "{from} to {to}");
         }

@@ -34,12 +34,15 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::DropCheck { table: _, check: _ }
         | Step::RebuildTable { from: _, to: _ } => Vec::new(),
     };
-    hazards.extend(rows.broken_by(step).into_iter().map(|obstacle| Hazard {
-        kind: HazardKind::FailsOnExistingRows,
-        object: object(step),
-        why: format!("It fails if there are {}.", obstacle.what),
-        remedy: "They are counted first, and nothing is changed while there are any; mend them before.".to_owned(),
-    }));
+    hazards.extend(
+        rows.broken_by(step).into_iter().map(|obstacle| Hazard {
+            kind: HazardKind::FailsOnExistingRows,
+            object: object(step),
+            why: format!("It fails if there are {}.", obstacle.what),
+            remedy: "They are counted first, and nothing is changed while there are any; mend them before."
+                .to_owned(),
+        }),
+    );
     if let Some(table) = step.table() {
         hazards.extend(busy(table, server.cost(step, journey)));
         hazards.extend(filled(table, step));
@@ -132,11 +135,7 @@ fn narrowed(server: &Server, rows: &Rows<'_>, table: &ObjectName, from: &Column,
     let narrows = |remedy: &str| Hazard {
         kind: HazardKind::NarrowsType,
         object: object.clone(),
-        why: format!(
-            "Not every {} of `{object}` is {}.",
-            server.type_sql(old),
-            server.type_sql(new)
-        ),
+        why: format!("Not every {} of `{object}` is {}.", server.type_sql(old), server.type_sql(new)),
         remedy: remedy.to_owned(),
     };
     let mut hazards = match rows.fit(from, to) {
@@ -152,7 +151,9 @@ fn narrowed(server: &Server, rows: &Rows<'_>, table: &ObjectName, from: &Column,
         hazards.push(Hazard {
             kind: HazardKind::CannotReturn,
             object: object.clone(),
-            why: format!("`down` cannot undo the conversion of `{object}`, and takes its values as they are."),
+            why: format!(
+                "`down` cannot undo the conversion of `{object}`, and takes its values as they are."
+            ),
             remedy: "Keep a copy of the column if the former values matter.".to_owned(),
         });
     }

@@ -148,7 +148,13 @@ impl Server {
     fn alone(&self, step: &Step, journey: &Journey<'_>) -> Result<Vec<Instruction>, Error> {
         if let Step::DropCircle(tables) = step {
             let drop = |table: &Table| self.alone(&Step::DropTable(table.clone()), journey);
-            return Ok(tables.iter().map(drop).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
+            return Ok(tables
+                .iter()
+                .map(drop)
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .flatten()
+                .collect());
         }
         let cost = self.cost(step, journey);
         let statements = ddl(self, step)?.into_iter().map(|statement| match (step, step.table()) {
@@ -174,7 +180,11 @@ impl Server {
     pub(super) fn guard(&self, step: &Step, journey: Option<&Journey<'_>>) -> Option<Condition> {
         let constraint = |table: &ObjectName, kind, name: &Option<String>, has: bool| {
             let name = named(name.as_ref());
-            if has { self.has_constraint(table, kind, &name) } else { self.lacks_constraint(table, kind, &name) }
+            if has {
+                self.has_constraint(table, kind, &name)
+            } else {
+                self.lacks_constraint(table, kind, &name)
+            }
         };
         Some(match step {
             Step::CreateSchema(_)
@@ -195,7 +205,8 @@ impl Server {
             Step::DropColumn { table, column } => self.has_column(table, &column.name),
             Step::AddPrimaryKey { table, key: _ } => self.lacks_index(table, PRIMARY),
             Step::DropPrimaryKey { table, key } => {
-                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
+                let again =
+                    |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, .. } if of == table);
                 if journey.is_some_and(|journey| journey.steps.iter().any(again)) {
                     self.has_index_over(table, PRIMARY, &key.columns)
                 } else {

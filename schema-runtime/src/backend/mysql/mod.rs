@@ -25,6 +25,6 @@ pub(super) use canonical::{explain, invisible};
 pub(super) use ddl::{capabilities, ddl};
 pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, together};
-pub(super) use obstacle::{obstacles, untouched};
 pub(super) use introspect::introspect;
+pub(super) use obstacle::{obstacles, untouched};
 pub use server::Server;

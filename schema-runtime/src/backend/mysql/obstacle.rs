@@ -167,7 +167,10 @@ impl Rows<'_> {
         });
         let list = values.join(", ");
         vec![Obstacle {
-            what: format!("values of {} that several rows of `{table}` have", said.collect::<Vec<_>>().join(", ")),
+            what: format!(
+                "values of {} that several rows of `{table}` have",
+                said.collect::<Vec<_>>().join(", ")
+            ),
             query: format!(
                 "SELECT {list}, COUNT(*) AS many FROM {source} WHERE {} GROUP BY {list} HAVING many > 1",
                 present.join(" AND ")
@@ -185,10 +188,11 @@ impl Rows<'_> {
             Some(prefix) => format!("LEFT({value}, {prefix})"),
             None => value,
         };
-        let collation = column(&part.target).and_then(|name| self.altered(table, name)).and_then(|(from, to)| {
-            let new = to.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table));
-            (from.collation.value() != to.collation.value()).then(|| new.to_owned())
-        });
+        let collation =
+            column(&part.target).and_then(|name| self.altered(table, name)).and_then(|(from, to)| {
+                let new = to.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table));
+                (from.collation.value() != to.collation.value()).then(|| new.to_owned())
+            });
         match collation {
             Some(collation) => {
                 let set = collation.split('_').next().unwrap_or_default();
@@ -201,9 +205,10 @@ impl Rows<'_> {
     fn orphans(&self, table: &ObjectName, key: &ForeignKey) -> Vec<Obstacle> {
         let ForeignKey { columns, references, referenced_columns, .. } = key;
         let collated = |table: &ObjectName, names: &[String]| {
-            names.iter().filter_map(|name| self.altered(table, name)).any(|(from, to)| {
-                from.collation.value() != to.collation.value()
-            })
+            names
+                .iter()
+                .filter_map(|name| self.altered(table, name))
+                .any(|(from, to)| from.collation.value() != to.collation.value())
         };
         if self.always_null(table, columns)
             || self.is_held(table, key)
@@ -218,7 +223,11 @@ impl Rows<'_> {
         let server = self.server;
         let own = |name: &String| format!("{}.{}", server.name(&table.name), server.name(name));
         let mut filter: Vec<_> = columns.iter().map(|name| format!("{} IS NOT NULL", own(name))).collect();
-        let target = self.source_as(references, &|name| referenced_columns.iter().any(|other| other == name), "target");
+        let target = self.source_as(
+            references,
+            &|name| referenced_columns.iter().any(|other| other == name),
+            "target",
+        );
         // Where the table is yet to come, nothing is there to point at.
         if let Some(target) = target {
             let pairs = columns.iter().zip(referenced_columns);
@@ -353,7 +362,9 @@ impl Rows<'_> {
             new.push((column, value));
         }
         let also = |name: &str| {
-            new.iter().any(|(_, value): &(&Column, Option<&Expr>)| value.is_some_and(|value| names(value.as_str(), name)))
+            new.iter().any(|(_, value): &(&Column, Option<&Expr>)| {
+                value.is_some_and(|value| names(value.as_str(), name))
+            })
         };
         let renamed = self.steps.iter().filter_map(|step| match step {
             Step::RenameColumn { table: of, from, to } if of == table && (mentioned(to) || also(to)) => {

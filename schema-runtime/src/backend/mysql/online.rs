@@ -110,7 +110,8 @@ impl Server {
             }
             Step::AddPrimaryKey { table: _, key: _ } => rebuild(facts),
             Step::DropPrimaryKey { table, key: _ } => {
-                let again = |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, key: _ } if of == table);
+                let again =
+                    |step: &Step| matches!(step, Step::AddPrimaryKey { table: of, key: _ } if of == table);
                 if journey.steps.iter().any(again) { rebuild(facts) } else { Cost::Copy }
             }
             Step::CreateIndex { table, index } => self.cost_of_index(table, index, journey, facts),
@@ -222,13 +223,7 @@ impl Server {
         }
     }
 
-    fn cost_of_index(
-        &self,
-        table: &ObjectName,
-        index: &Index,
-        journey: &Journey<'_>,
-        facts: Facts,
-    ) -> Cost {
+    fn cost_of_index(&self, table: &ObjectName, index: &Index, journey: &Journey<'_>, facts: Facts) -> Cost {
         let expression = index.parts.iter().any(|part| match &part.target {
             IndexTarget::Column(_) => false,
             IndexTarget::Expr(_) => true,
@@ -256,8 +251,10 @@ impl Server {
             move |table: &Table| table.options.value().iter().any(|option| option.starts_with(start))
         };
         let (fulltext, spatial) = (any(&method("fulltext")), any(&method("spatial")));
-        let compressed = any(&option("ROW_FORMAT=COMPRESSED")) || any(&option("KEY_BLOCK_SIZE"))
-            || any(&option("row_format=COMPRESSED")) || any(&option("key_block_size"));
+        let compressed = any(&option("ROW_FORMAT=COMPRESSED"))
+            || any(&option("KEY_BLOCK_SIZE"))
+            || any(&option("row_format=COMPRESSED"))
+            || any(&option("key_block_size"));
         let computed = any(&|table| has_indexed(table, Storage::Virtual));
         Facts {
             always_copied: any(&option("ENGINE="))

@@ -78,7 +78,9 @@ impl Lookup<'_> {
         let mut order: Vec<_> = catalog.tables.iter().collect();
         order.sort_by_key(|row| (self.server.path_position(self.space(row.space)), row.name.clone()));
         for row in order {
-            let Some(Draft { mut table, collations: _, columns: _ }) = drafts.remove(&row.oid) else { continue };
+            let Some(Draft { mut table, collations: _, columns: _ }) = drafts.remove(&row.oid) else {
+                continue;
+            };
             table.comment = Promise::Exact(comments.remove(&(row.oid, 0)));
             self.server.settle(&mut table);
             tables.push(table);
