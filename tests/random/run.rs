@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const PAIRS: u32 = 500;
 const WORKERS: usize = 2;
 /// A failure is made smaller in at most so many trials.
-const SHRINKS: u32 = 250;
+const SHRINKS: u32 = 150;
 /// After so many failures there is enough to look at.
 const FAILURES: usize = 6;
 

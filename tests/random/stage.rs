@@ -123,9 +123,12 @@ fn plainly(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
     schema.kept.clear();
     schema.invisible.clear();
+    schema.enums.values_mut().for_each(|ty| ty.renamed.clear());
     let erase = |expr: &mut Expr| *expr = Expr::new("");
     for table in schema.tables.values_mut() {
         (table.renamed_from, table.origin) = (None, None);
+        // Its name alone is nothing to change it for.
+        table.primary_key.iter_mut().for_each(|key| key.name = None);
         let keys: Vec<_> =
             table.foreign_keys.iter().map(|key| (key.name.clone(), key.columns.clone())).collect();
         table
@@ -158,6 +161,7 @@ fn plainly(schema: &Schema) -> Schema {
             column.accepts.clear();
             (column.extra, column.renamed_from, column.using) = (None, None, None);
             (column.backfill, column.origin) = (None, None);
+            column.renamed_values.clear();
         }
         table.columns.sort_by(|a, b| a.name.cmp(&b.name));
         table.indexes.sort_by(|a, b| a.name.cmp(&b.name));

@@ -14,7 +14,7 @@ use schema_runtime::diff::{self, Change, Severity};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
 use schema_runtime::model::{ObjectName, Schema, Table};
-use schema_runtime::plan::{Capabilities, Instruction, Transaction, distinct_names};
+use schema_runtime::plan::{Capabilities, Instruction, Transaction, distinct_names, leave_no_index};
 use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -28,7 +28,7 @@ impl<'w> Pair<'w> {
     pub fn of(words: &'w Words, can: Capabilities, recipe: &Recipe) -> Self {
         let mut before = World::empty(words, can);
         edit::make(&mut before, &recipe.before);
-        let mut after = if recipe.apart { World::empty(words, can) } else { before.clone() };
+        let mut after = if recipe.apart { before.apart() } else { before.clone() };
         if recipe.apart {
             edit::make(&mut after, &recipe.after);
         } else {
@@ -51,8 +51,6 @@ pub enum End {
     Arrived,
     /// Once the rows that were in the way were gone.
     WithoutRows(&'static str),
-    /// Nowhere: some of it was done when rows were in the way, and stays done.
-    HalfWay(&'static str),
     /// There is no way there, and nothing was changed.
     NoWay(String),
 }
@@ -149,13 +147,9 @@ pub async fn trial(
             Obstacle::NoWay(why) => return Ok(outcome(End::NoWay(why), End::Nothing)),
             Obstacle::Rows(what) => {
                 up = End::WithoutRows(what);
-                if failed.is_half_way() {
-                    created(stage, &from, &mut Log::default())
-                        .await?
-                        .map_err(|why| format!("it was created before: {why}"))?;
-                } else {
-                    stage.empty(&before.schema).await;
-                }
+                // Where some of it was done, that is there: a second run has to finish it.
+                let stands = stage.live().await.schema;
+                stage.empty(&stands).await;
                 if let Err(failed) = run(stage, &migrations, Direction::Up).await {
                     if let Some(Obstacle::NoWay(why)) = obstacle(&failed.error, stage.words.backend) {
                         return Ok(outcome(End::NoWay(why), End::Nothing));
@@ -188,7 +182,7 @@ pub async fn trial(
     log.way("down", &migrations, Direction::Down, &before.server);
     let there = Rows::read(&stage.db.db, &after.schema).await;
     let down = back(stage, &migrations, &after, &there, log).await?;
-    if matches!(down, End::NoWay(_) | End::HalfWay(_)) {
+    if matches!(down, End::NoWay(_)) {
         return Ok(outcome(up, down));
     }
     let returned = stage.live().await;
@@ -245,7 +239,9 @@ async fn target_of(stage: &Stage<'_>, live: &Live, to: &Schema) -> Schema {
     };
     let changes = differences.iter().filter_map(|difference| difference.change.as_ref()).filter(matters);
     let mut target = diff::apply(&live.schema, changes);
-    distinct_names(&live.schema, &mut target, &live.server.capabilities());
+    let can = live.server.capabilities();
+    leave_no_index(&live.schema, to, &mut target, &can);
+    distinct_names(&live.schema, &mut target, &can);
     target
 }
 
@@ -331,11 +327,8 @@ async fn back(
         Obstacle::NoWay(why) => return Ok(End::NoWay(why)),
         Obstacle::Rows(what) => what,
     };
-    if failed.is_half_way() {
-        // It stands where it failed; without rows in the way it can only be tried from the start.
-        return Ok(End::HalfWay(what));
-    }
-    stage.empty(&after.schema).await;
+    let stands = stage.live().await.schema;
+    stage.empty(&stands).await;
     if let Err(failed) = run(stage, migrations, Direction::Down).await {
         if let Some(Obstacle::NoWay(why)) = obstacle(&failed.error, stage.words.backend) {
             return Ok(End::NoWay(why));

@@ -17,6 +17,9 @@ pub struct World<'w> {
     pub schema: Schema,
     /// The real names.
     pub names: BTreeMap<String, String>,
+    /// All names that anything but columns ever had, each with the kind that had it: no plan frees a name of one kind
+    /// for another before it is needed.
+    had: BTreeMap<String, char>,
     next: u32,
 }
 
@@ -25,7 +28,12 @@ pub const MARK: char = '\u{1}';
 
 impl<'w> World<'w> {
     pub fn empty(words: &'w Words, can: Capabilities) -> Self {
-        Self { words, can, schema: Schema::default(), names: BTreeMap::new(), next: 0 }
+        Self { words, can, schema: Schema::default(), names: BTreeMap::new(), had: BTreeMap::new(), next: 0 }
+    }
+
+    /// Nothing of it, but what its names were names of.
+    pub fn apart(&self) -> Self {
+        Self { had: self.had.clone(), ..Self::empty(self.words, self.can) }
     }
 
     /// A new number, with a name that nothing else has where both would be in one's way: columns and checks only in
@@ -33,13 +41,20 @@ impl<'w> World<'w> {
     pub fn name(&mut self, choice: &mut Choice<'_>, kind: char, table: Option<&ObjectName>) -> String {
         self.next += 1;
         let number = format!("{kind}{}", self.next);
-        let name = self.free_name(choice, &number, table);
-        self.names.insert(number.clone(), name);
+        self.take(choice, &number, table);
         number
     }
 
     pub fn rename(&mut self, choice: &mut Choice<'_>, number: &str, table: Option<&ObjectName>) {
+        self.take(choice, number, table);
+    }
+
+    fn take(&mut self, choice: &mut Choice<'_>, number: &str, table: Option<&ObjectName>) {
         let name = self.free_name(choice, number, table);
+        let kind = number.chars().next().expect("a kind");
+        if kind != 'c' {
+            self.had.insert(name.to_lowercase(), kind);
+        }
         self.names.insert(number.to_owned(), name);
     }
 
@@ -60,7 +75,9 @@ impl<'w> World<'w> {
                     && known.to_lowercase() == name.to_lowercase()
             })
         };
-        if !taken(name) {
+        let kind = number.chars().next().expect("a kind");
+        let of_another = kind != 'c' && self.had.get(&name.to_lowercase()).is_some_and(|had| *had != kind);
+        if !of_another && !taken(name) {
             return name.to_owned();
         }
         let kept = name.floor_char_boundary(62 - number.len());

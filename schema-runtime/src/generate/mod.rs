@@ -23,7 +23,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Moment, Written};
 use crate::model::Schema;
-use crate::plan::{Pace, distinct_names, plan};
+use crate::plan::{Pace, distinct_names, leave_no_index, plan};
 use crate::report::Report;
 use options::{Output, Wanted};
 use proof::Ground;
@@ -93,7 +93,7 @@ pub async fn generate(
     options: GenerateOptions,
 ) -> Result<Generated, Error> {
     let name = options.checked_name()?;
-    let Comparison { live, declared: _, meanings: _, differences, aside } =
+    let Comparison { live, declared, meanings: _, differences, aside } =
         compare(db, entities, options.scope()).await?;
     let mut consent = options.consent();
     consent.read(&live.server, entities)?;
@@ -101,6 +101,7 @@ pub async fn generate(
     let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
     let can = live.server.capabilities();
     names::follow(&mut target, &differences, &can);
+    leave_no_index(&live.schema, &declared, &mut target, &can);
     distinct_names(&live.schema, &mut target, &can);
     live.server.unhindered(db, &live.schema, &plan(&live.schema, &target, &can)).await?;
     let left = selection.left.into_iter().cloned().collect();

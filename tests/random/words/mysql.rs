@@ -14,7 +14,7 @@ pub fn words() -> Words {
         enums: false,
         identities: &[Identity::AutoIncrement],
         storages: &[Storage::Stored, Storage::Virtual],
-        collations: &["utf8mb4_bin", "utf8mb4_unicode_ci", "latin1_swedish_ci"],
+        collations: &["utf8mb4_bin", "utf8mb4_unicode_ci", "latin1_bin"],
         actions: &[Action::NoAction, Action::Cascade, Action::SetNull],
         comments: true,
         backslash: true,

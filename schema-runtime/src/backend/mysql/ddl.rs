@@ -5,8 +5,8 @@ use super::server::Flavour;
 use crate::backend::lexer::{self, Escapes};
 use crate::error::Error;
 use crate::model::{
-    Action, Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget,
-    ObjectName, PrimaryKey, Table,
+    Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
+    IndexTarget, ObjectName, PrimaryKey, Storage, Table,
 };
 use crate::plan::{Capabilities, ColumnCall, CreateTable, Statement, Step};
 use sea_orm::ColumnType;
@@ -259,6 +259,14 @@ impl Server {
             return Err(self.unsupported(
                 format!("change the column `{table}.{}`", to.name),
                 "a generated column stays stored or virtual; drop it and add it again".to_owned(),
+            ));
+        }
+        if let (Some(Generated { expr: _, storage: Storage::Virtual }), None) =
+            (&from.generated, &to.generated)
+        {
+            return Err(self.unsupported(
+                format!("keep the values of the column `{table}.{}`", to.name),
+                "a virtual column has none; drop it and add it again".to_owned(),
             ));
         }
         if let Some((former, new)) = from.renames_to(to).first() {
