@@ -11,7 +11,7 @@ pub mod sqlite;
 mod statement;
 
 #[cfg(feature = "generate")]
-pub(crate) use sqlite::WITHOUT_KEYS;
+pub(crate) use sqlite::{TRIGGERS_OF, WITHOUT_KEYS, WITHOUT_KEYS_HELPER};
 #[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 

@@ -10,6 +10,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_asset_dependencies(manager).await?;
 
         // client_access
@@ -24,6 +25,8 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the foreign key (user_id) of `client_access`"))?;
 
         // cmdb_sixr_analysis
+        // drops-data: All rows of `cmdb_sixr_analysis` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `cmdb_sixr_analysis` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analysis").to_owned())
             .await
@@ -41,18 +44,7 @@ impl MigrationTrait for Migration {
         change_asset_dependencies_3(manager).await?;
         change_assets_2(manager).await?;
         change_client_access_2(manager).await?;
-
-        // discovery_flows
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("fk-discovery_flows-discovery_flow_id")
-                    .from("discovery_flows", "discovery_flow_id")
-                    .to("discovery_flows", "flow_id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (discovery_flow_id) of `discovery_flows`"))?;
+        change_discovery_flows(manager).await?;
 
         Ok(())
     }
@@ -86,36 +78,48 @@ impl MigrationTrait for Migration {
         change_assets_4(manager).await?;
 
         // workflow_progress
+        // drops-data: All rows of `workflow_progress` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `workflow_progress` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
             .await
             .map_err(during("drop the table `workflow_progress`"))?;
 
         // soft_deleted_items
+        // drops-data: All rows of `soft_deleted_items` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `soft_deleted_items` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
             .await
             .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // role_permissions
+        // drops-data: All rows of `role_permissions` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `role_permissions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
             .await
             .map_err(during("drop the table `role_permissions`"))?;
 
         // enhanced_user_profiles
+        // drops-data: All rows of `enhanced_user_profiles` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `enhanced_user_profiles` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
             .await
             .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
+        // drops-data: All rows of `enhanced_access_audit_log` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `enhanced_access_audit_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // cmdb_sixr_analyses
+        // drops-data: All rows of `cmdb_sixr_analyses` are gone. Copy those that are still needed first.
+        // cannot-return: `down` makes `cmdb_sixr_analyses` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
             .await
@@ -126,21 +130,50 @@ impl MigrationTrait for Migration {
         change_assets_5(manager).await?;
         change_client_access_3(manager).await?;
         change_asset_dependencies_6(manager).await?;
-
-        // client_access
-        manager
-            .create_foreign_key(
-                ForeignKey::create()
-                    .name("client_access_user_id_fkey")
-                    .from("client_access", "user_id")
-                    .to("users", "id")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("add the foreign key (user_id) of `client_access`"))?;
+        change_client_access_4(manager).await?;
 
         Ok(())
     }
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `assets` whose `asset_type` is no asset_type",
+                r#"SELECT * FROM "assets" WHERE "asset_type" NOT IN ('server', 'database', 'application', 'network', 'storage', 'container', 'virtual_machine', 'other')"#,
+            ),
+            (
+                "rows of `assets` whose `created_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "created_by" FROM "assets") AS "assets" WHERE "created_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."created_by")"#,
+            ),
+            (
+                "rows of `assets` whose `flow_id` points at no row of `discovery_flows`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "flow_id" FROM "assets") AS "assets" WHERE "flow_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "discovery_flows" AS "there" WHERE "there"."flow_id" = "assets"."flow_id")"#,
+            ),
+            (
+                "rows of `assets` whose `imported_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "imported_by" FROM "assets") AS "assets" WHERE "imported_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."imported_by")"#,
+            ),
+            (
+                "rows of `assets` whose `session_id` points at no row of `data_import_sessions`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "session_id" FROM "assets") AS "assets" WHERE "session_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "data_import_sessions" AS "there" WHERE "there"."id" = "assets"."session_id")"#,
+            ),
+            (
+                "rows of `assets` whose `updated_by` points at no row of `users`",
+                r#"SELECT * FROM (SELECT "id", "client_account_id", "engagement_id", "asset_name", "hostname", "asset_type", "environment", "ip_address", "operating_system", "cpu_cores", "memory_gb", "storage_gb", "criticality", "status", "raw_data", "created_at", "updated_at", NULL::uuid AS "updated_by" FROM "assets") AS "assets" WHERE "updated_by" IS NOT NULL AND NOT EXISTS (SELECT FROM "users" AS "there" WHERE "there"."id" = "assets"."updated_by")"#,
+            ),
+            (
+                "rows of `discovery_flows` whose `discovery_flow_id` points at no row of `discovery_flows`",
+                r#"SELECT * FROM "discovery_flows" WHERE "discovery_flow_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "discovery_flows" AS "there" WHERE "there"."flow_id" = "discovery_flows"."discovery_flow_id")"#,
+            ),
+        ],
+    )
+        .await?;
+
+    Ok(())
 }
 
 /// asset_dependencies
@@ -535,6 +568,7 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
 
 /// asset_dependencies
 async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `asset_id` is filled in all rows while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -560,6 +594,7 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `asset_id` of `asset_dependencies`"))?;
+    // blocks-writes: `depends_on_asset_id` is filled in all rows while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -585,6 +620,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `depends_on_asset_id` of `asset_dependencies`"))?;
+    // drops-data: All values of `source_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `source_asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -594,6 +631,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("drop the column `source_asset_id` of `asset_dependencies`"))?;
+    // drops-data: All values of `target_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `target_asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1059,6 +1098,9 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the column `updated_by` of `assets`"))?;
+    // narrows-type: Not every character varying(100) is one of asset_type. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of asset_type. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1081,6 +1123,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1090,6 +1133,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `raw_data` of `assets`"))?;
+    // blocks-writes: `idx-assets-assessment_flow_id` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1100,6 +1144,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-assessment_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-current_phase` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1110,6 +1155,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-current_phase` of `assets`"))?;
+    // blocks-writes: `idx-assets-discovery_flow_id` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1120,6 +1166,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-discovery_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-environment` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1130,6 +1177,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-environment` of `assets`"))?;
+    // blocks-writes: `idx-assets-execution_flow_id` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1140,6 +1188,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-execution_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-hostname` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1150,6 +1199,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-hostname` of `assets`"))?;
+    // blocks-writes: `idx-assets-mapping_status` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1160,6 +1210,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-mapping_status` of `assets`"))?;
+    // blocks-writes: `idx-assets-master_flow_id` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1170,6 +1221,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-master_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-migration_status` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1180,6 +1232,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-migration_status` of `assets`"))?;
+    // blocks-writes: `idx-assets-name` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1190,6 +1243,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-name` of `assets`"))?;
+    // blocks-writes: `idx-assets-planning_flow_id` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1200,6 +1254,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `idx-assets-planning_flow_id` of `assets`"))?;
+    // blocks-writes: `idx-assets-source_phase` is built while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_index(
             Index::create()
@@ -1216,6 +1271,7 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `user_profile_id` is filled in all rows while nobody can write to `client_access`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1241,6 +1297,8 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         )
         .await
         .map_err(during("add the column `user_profile_id` of `client_access`"))?;
+    // drops-data: All values of `user_id` in `client_access` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `user_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1256,6 +1314,9 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
 
 /// asset_dependencies
 async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1267,6 +1328,9 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (asset_id) of `asset_dependencies`"))?;
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1284,6 +1348,9 @@ async fn change_asset_dependencies_3(manager: &SchemaManager<'_>) -> Result<(), 
 
 /// assets
 async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1294,6 +1361,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (created_by) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `discovery_flows`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `discovery_flows`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1304,6 +1374,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (flow_id) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1314,6 +1387,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (imported_by) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `data_import_sessions`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `data_import_sessions`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1324,6 +1400,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the foreign key (session_id) of `assets`"))?;
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `assets` are looked at while nobody can write to `users`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1340,6 +1419,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `user_profiles`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `client_access`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `client_access` are looked at while nobody can write to `user_profiles`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1351,6 +1433,24 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
         )
         .await
         .map_err(during("add the foreign key (user_profile_id) of `client_access`"))?;
+
+    Ok(())
+}
+
+/// discovery_flows
+async fn change_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `discovery_flows` points at no row of `discovery_flows`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `discovery_flows`. Run it when nobody waits for the table.
+    manager
+        .create_foreign_key(
+            ForeignKey::create()
+                .name("fk-discovery_flows-discovery_flow_id")
+                .from("discovery_flows", "discovery_flow_id")
+                .to("discovery_flows", "flow_id")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the foreign key (discovery_flow_id) of `discovery_flows`"))?;
 
     Ok(())
 }
@@ -1662,6 +1762,7 @@ async fn create_cmdb_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), Db
 
 /// asset_dependencies
 async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `source_asset_id` is filled in all rows while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1687,6 +1788,7 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `source_asset_id` of `asset_dependencies`"))?;
+    // blocks-writes: `target_asset_id` is filled in all rows while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1712,6 +1814,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the column `target_asset_id` of `asset_dependencies`"))?;
+    // drops-data: All values of `asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1721,6 +1825,8 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("drop the column `asset_id` of `asset_dependencies`"))?;
+    // drops-data: All values of `depends_on_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `depends_on_asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1736,6 +1842,9 @@ async fn change_asset_dependencies_5(manager: &SchemaManager<'_>) -> Result<(), 
 
 /// assets
 async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every value of asset_type fits character varying(100). Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of character varying(100). The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1756,6 +1865,9 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
+    // narrows-type: Not every value of json fits jsonb. Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not become one of jsonb. The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1765,6 +1877,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `raw_data` of `assets`"))?;
+    // drops-data: All values of `flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1774,6 +1888,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `flow_id` of `assets`"))?;
+    // drops-data: All values of `session_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `session_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1783,6 +1899,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `session_id` of `assets`"))?;
+    // drops-data: All values of `master_flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `master_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1792,6 +1910,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `master_flow_id` of `assets`"))?;
+    // drops-data: All values of `discovery_flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `discovery_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1801,6 +1921,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_flow_id` of `assets`"))?;
+    // drops-data: All values of `assessment_flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `assessment_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1810,6 +1932,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `assessment_flow_id` of `assets`"))?;
+    // drops-data: All values of `planning_flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `planning_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1819,6 +1943,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `planning_flow_id` of `assets`"))?;
+    // drops-data: All values of `execution_flow_id` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `execution_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1828,6 +1954,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `execution_flow_id` of `assets`"))?;
+    // drops-data: All values of `source_phase` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `source_phase` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1837,6 +1965,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `source_phase` of `assets`"))?;
+    // drops-data: All values of `current_phase` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `current_phase` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1846,6 +1976,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `current_phase` of `assets`"))?;
+    // drops-data: All values of `phase_context` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `phase_context` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1855,6 +1987,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `phase_context` of `assets`"))?;
+    // drops-data: All values of `name` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `name` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1864,6 +1998,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `name` of `assets`"))?;
+    // drops-data: All values of `description` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `description` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1873,6 +2009,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `description` of `assets`"))?;
+    // drops-data: All values of `fqdn` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `fqdn` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1882,6 +2020,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `fqdn` of `assets`"))?;
+    // drops-data: All values of `mac_address` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `mac_address` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1891,6 +2031,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `mac_address` of `assets`"))?;
+    // drops-data: All values of `datacenter` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `datacenter` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1900,6 +2042,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `datacenter` of `assets`"))?;
+    // drops-data: All values of `rack_location` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `rack_location` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1909,6 +2053,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `rack_location` of `assets`"))?;
+    // drops-data: All values of `availability_zone` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `availability_zone` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1918,6 +2064,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `availability_zone` of `assets`"))?;
+    // drops-data: All values of `os_version` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `os_version` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1927,6 +2075,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `os_version` of `assets`"))?;
+    // drops-data: All values of `business_owner` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `business_owner` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1936,6 +2086,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `business_owner` of `assets`"))?;
+    // drops-data: All values of `technical_owner` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `technical_owner` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1945,6 +2097,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `technical_owner` of `assets`"))?;
+    // drops-data: All values of `department` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `department` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1954,6 +2108,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `department` of `assets`"))?;
+    // drops-data: All values of `application_name` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `application_name` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1963,6 +2119,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `application_name` of `assets`"))?;
+    // drops-data: All values of `technology_stack` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `technology_stack` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1972,6 +2130,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `technology_stack` of `assets`"))?;
+    // drops-data: All values of `business_criticality` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `business_criticality` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1981,6 +2141,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `business_criticality` of `assets`"))?;
+    // drops-data: All values of `custom_attributes` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `custom_attributes` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1990,6 +2152,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `custom_attributes` of `assets`"))?;
+    // drops-data: All values of `six_r_strategy` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `six_r_strategy` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1999,6 +2163,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `six_r_strategy` of `assets`"))?;
+    // drops-data: All values of `mapping_status` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `mapping_status` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2008,6 +2174,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `mapping_status` of `assets`"))?;
+    // drops-data: All values of `migration_priority` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `migration_priority` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2017,6 +2185,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_priority` of `assets`"))?;
+    // drops-data: All values of `migration_complexity` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `migration_complexity` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2026,6 +2196,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_complexity` of `assets`"))?;
+    // drops-data: All values of `migration_wave` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `migration_wave` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2035,6 +2207,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_wave` of `assets`"))?;
+    // drops-data: All values of `sixr_ready` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `sixr_ready` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2044,6 +2218,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `sixr_ready` of `assets`"))?;
+    // drops-data: All values of `migration_status` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `migration_status` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2053,6 +2229,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_status` of `assets`"))?;
+    // drops-data: All values of `dependencies` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `dependencies` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2062,6 +2240,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `dependencies` of `assets`"))?;
+    // drops-data: All values of `related_assets` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `related_assets` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2071,6 +2251,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `related_assets` of `assets`"))?;
+    // drops-data: All values of `discovery_method` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `discovery_method` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2080,6 +2262,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_method` of `assets`"))?;
+    // drops-data: All values of `discovery_timestamp` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `discovery_timestamp` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2089,6 +2273,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_timestamp` of `assets`"))?;
+    // drops-data: All values of `cpu_utilization_percent` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `cpu_utilization_percent` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2098,6 +2284,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `cpu_utilization_percent` of `assets`"))?;
+    // drops-data: All values of `memory_utilization_percent` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `memory_utilization_percent` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2107,6 +2295,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `memory_utilization_percent` of `assets`"))?;
+    // drops-data: All values of `disk_iops` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `disk_iops` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2116,6 +2306,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `disk_iops` of `assets`"))?;
+    // drops-data: All values of `network_throughput_mbps` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `network_throughput_mbps` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2125,6 +2317,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `network_throughput_mbps` of `assets`"))?;
+    // drops-data: All values of `completeness_score` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `completeness_score` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2134,6 +2328,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `completeness_score` of `assets`"))?;
+    // drops-data: All values of `quality_score` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `quality_score` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2143,6 +2339,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `quality_score` of `assets`"))?;
+    // drops-data: All values of `current_monthly_cost` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `current_monthly_cost` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2152,6 +2350,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `current_monthly_cost` of `assets`"))?;
+    // drops-data: All values of `estimated_cloud_cost` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `estimated_cloud_cost` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2161,6 +2361,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `estimated_cloud_cost` of `assets`"))?;
+    // drops-data: All values of `imported_by` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `imported_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2170,6 +2372,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `imported_by` of `assets`"))?;
+    // drops-data: All values of `imported_at` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `imported_at` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2179,6 +2383,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `imported_at` of `assets`"))?;
+    // drops-data: All values of `source_filename` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `source_filename` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2188,6 +2394,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `source_filename` of `assets`"))?;
+    // drops-data: All values of `field_mappings_used` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `field_mappings_used` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2197,6 +2405,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `field_mappings_used` of `assets`"))?;
+    // drops-data: All values of `created_by` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `created_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2206,6 +2416,8 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `created_by` of `assets`"))?;
+    // drops-data: All values of `updated_by` in `assets` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `updated_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2221,6 +2433,7 @@ async fn change_assets_5(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // blocks-writes: `user_id` is filled in all rows while nobody can write to `client_access`. Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -2246,6 +2459,8 @@ async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr
         )
         .await
         .map_err(during("add the column `user_id` of `client_access`"))?;
+    // drops-data: All values of `user_profile_id` in `client_access` are gone. Copy those that are still needed first.
+    // cannot-return: `down` makes `user_profile_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -2261,6 +2476,9 @@ async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr
 
 /// asset_dependencies
 async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -2272,6 +2490,9 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (source_asset_id) of `asset_dependencies`"))?;
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -2287,7 +2508,50 @@ async fn change_asset_dependencies_6(manager: &SchemaManager<'_>) -> Result<(), 
     Ok(())
 }
 
+/// client_access
+async fn change_client_access_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // blocks-writes: All rows are looked at while nobody can write to `client_access`. Run it when nobody waits for the table.
+    // blocks-writes: All rows of `client_access` are looked at while nobody can write to `users`. Run it when nobody waits for the table.
+    manager
+        .create_foreign_key(
+            ForeignKey::create()
+                .name("client_access_user_id_fkey")
+                .from("client_access", "user_id")
+                .to("users", "id")
+                .to_owned(),
+        )
+        .await
+        .map_err(during("add the foreign key (user_id) of `client_access`"))?;
+
+    Ok(())
+}
+
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }
