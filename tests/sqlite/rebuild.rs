@@ -10,6 +10,8 @@ use sea_orm::{ConnectionTrait, Database, DbErr, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
 use std::time::UNIX_EPOCH;
 
+// As it was generated, by rustfmt's defaults.
+#[rustfmt::skip]
 #[path = "../laws/keys_between/sqlite.rs"]
 pub(super) mod keys_between;
 

@@ -15,7 +15,7 @@ mod statement;
 #[cfg(feature = "generate")]
 pub(crate) use scratch::Scratch;
 #[cfg(feature = "generate")]
-pub(crate) use sqlite::WITHOUT_KEYS;
+pub(crate) use sqlite::{TRIGGERS_OF, WITHOUT_KEYS, WITHOUT_KEYS_HELPER};
 #[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 

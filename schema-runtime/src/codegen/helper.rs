@@ -1,5 +1,6 @@
 //! The functions that a migration brings with it, where it calls them, so that it depends on nobody.
 
+use crate::backend::{TRIGGERS_OF, WITHOUT_KEYS_HELPER};
 use crate::plan::Transaction;
 use std::collections::BTreeSet;
 
@@ -80,23 +81,7 @@ async fn repeat(manager: &SchemaManager<'_>, update: &str) -> Result<(), DbErr> 
 }
 "
             }
-            Self::TriggersOf => {
-                "
-/// The triggers of a table, as they were created.
-async fn triggers_of(manager: &SchemaManager<'_>, table: &str) -> Result<Vec<String>, DbErr> {
-    let db = manager.get_connection();
-    let query = \"SELECT sql FROM sqlite_schema \\
-                 WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE ORDER BY rowid\";
-    let table = [table.into()];
-    let query = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), query, table);
-    let triggers = db.query_all_raw(query).await?;
-    triggers
-        .iter()
-        .map(|trigger| trigger.try_get_by_index(0))
-        .collect()
-}
-"
-            }
+            Self::TriggersOf => TRIGGERS_OF,
             Self::CreateTriggers => {
                 "
 /// Makes triggers again that went with their table.
@@ -111,149 +96,10 @@ async fn create_triggers(manager: &SchemaManager<'_>, triggers: Vec<String>) -> 
 }
 "
             }
-            Self::WithoutKeys => WITHOUT_KEYS,
+            Self::WithoutKeys => WITHOUT_KEYS_HELPER,
         }
     }
 }
-
-/// Dropping a value is the only thing that happens whatever happens, and there nothing can be awaited: hence `block_on`.
-const WITHOUT_KEYS: &str = r##"
-/// A transaction on one connection whose foreign keys are off until this is dropped, whatever
-/// happens: with keys on, dropping a table would delete the rows that point at it, and inside a
-/// transaction they cannot be turned off.
-struct WithoutKeys {
-    manager: SchemaManager<'static>,
-    had_keys: bool,
-    dangling: std::collections::BTreeSet<Dangling>,
-}
-
-/// A row that points at none: its table, its number, the table that it points at.
-type Dangling = (String, Option<i64>, String);
-
-impl WithoutKeys {
-    async fn begin(manager: &SchemaManager<'_>) -> Result<Self, DbErr> {
-        let SchemaManagerConnection::Connection(_) = manager.get_connection() else {
-            let why = "foreign keys cannot be turned off inside a transaction, and have to be here";
-            return Err(DbErr::Migration(why.to_owned()));
-        };
-        let manager = manager.begin().await?;
-        let db = manager.get_connection();
-        let keys =
-            sea_orm::Statement::from_string(db.get_database_backend(), "PRAGMA foreign_keys");
-        let had_keys = match db.query_one_raw(keys).await? {
-            Some(row) => row.try_get_by_index(0)?,
-            None => false,
-        };
-        let dangling = Default::default();
-        let mut held = Self {
-            manager,
-            had_keys,
-            dangling,
-        };
-        held.run("ROLLBACK; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")
-            .await
-            .map_err(during("begin a transaction without foreign keys"))?;
-        held.dangling = dangling_rows(&held.manager).await?;
-        Ok(held)
-    }
-
-    /// Keeps what was done, unless rows point at none now that did not before.
-    async fn commit(self) -> Result<(), DbErr> {
-        let now = dangling_rows(&self.manager)
-            .await
-            .map_err(during("check the foreign keys"))?;
-        let new: Vec<_> = now.difference(&self.dangling).collect();
-        if !new.is_empty() {
-            let count = new.len();
-            let some: Vec<_> = new
-                .iter()
-                .take(10)
-                .map(|(table, row, target)| match row {
-                    Some(row) => format!("row {row} of {table} at {target}"),
-                    None => format!("a row of {table} at {target}"),
-                })
-                .collect();
-            let some = some.join(", ");
-            let why =
-                format!("nothing was changed, because {count} rows would point at none: {some}");
-            return Err(DbErr::Migration(why));
-        }
-        self.run("COMMIT").await.map_err(during("commit"))
-    }
-
-    async fn run(&self, sql: &str) -> Result<(), DbErr> {
-        self.manager
-            .get_connection()
-            .execute_unprepared(sql)
-            .await
-            .map(drop)
-    }
-}
-
-impl Drop for WithoutKeys {
-    /// What was not committed is undone, and the connection goes back as it came.
-    fn drop(&mut self) {
-        let keys = if self.had_keys {
-            "PRAGMA foreign_keys = ON"
-        } else {
-            "PRAGMA foreign_keys = OFF"
-        };
-        for sql in ["ROLLBACK", "PRAGMA legacy_alter_table = OFF", keys, "BEGIN"] {
-            // After a commit there is nothing to roll back, which is an error.
-            let _ = block_on(self.run(sql));
-        }
-    }
-}
-
-/// The rows that point at none, and the tables whose keys cannot be checked.
-async fn dangling_rows(
-    manager: &SchemaManager<'_>,
-) -> Result<std::collections::BTreeSet<Dangling>, DbErr> {
-    let db = manager.get_connection();
-    let backend = db.get_database_backend();
-    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
-    let tables = sea_orm::Statement::from_string(backend, tables);
-    let check = r#"SELECT "table", "rowid", "parent" FROM pragma_foreign_key_check(?)"#;
-    let mut dangling = std::collections::BTreeSet::new();
-    for table in db.query_all_raw(tables).await? {
-        let table: String = table.try_get_by_index(0)?;
-        let check = sea_orm::Statement::from_sql_and_values(backend, check, [table.clone().into()]);
-        match db.query_all_raw(check).await {
-            Ok(rows) => {
-                for row in rows {
-                    let target = row.try_get_by_index(2)?;
-                    dangling.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?, target));
-                }
-            }
-            Err(error) => {
-                dangling.insert((table, None, error.to_string()));
-            }
-        }
-    }
-    Ok(dangling)
-}
-
-/// Waits on this thread, since nothing can be awaited while a value is dropped.
-fn block_on<T>(future: impl std::future::Future<Output = T>) -> T {
-    struct Unpark(std::thread::Thread);
-
-    impl std::task::Wake for Unpark {
-        fn wake(self: std::sync::Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-
-    let waker = std::sync::Arc::new(Unpark(std::thread::current())).into();
-    let mut context = std::task::Context::from_waker(&waker);
-    let mut future = std::pin::pin!(future);
-    loop {
-        if let std::task::Poll::Ready(value) = future.as_mut().poll(&mut context) {
-            return value;
-        }
-        std::thread::park();
-    }
-}
-"##;
 
 /// The helpers that a migration calls.
 #[derive(Debug, Default)]

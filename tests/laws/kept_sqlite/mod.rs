@@ -8,6 +8,7 @@ crate::laws::laws! {
     Case::of(module_path!())
         .prepared(include_str!("prepared.sql"))
         .rows(include_str!("rows.sql"))
+        .keeps_names()
         .converts("tomes.pages")
         .loses("books.pages")
         .finds("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%tomes%'", 4)

@@ -2,9 +2,9 @@ CREATE TABLE books (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, name varchar 
 CREATE TABLE loans (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, book_id integer NOT NULL REFERENCES books (id) ON DELETE CASCADE);
 CREATE INDEX "idx-books-name" ON books (name) WHERE pages > 0;
 CREATE TABLE log (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, what varchar);
-CREATE VIEW named AS SELECT name, pages FROM books;
-CREATE VIEW lent AS SELECT named.name FROM loans JOIN books ON books.id = loans.book_id JOIN named ON named.name = books.name;
+CREATE VIEW named AS SELECT name AS called, pages FROM books;
+CREATE VIEW lent AS SELECT named.called FROM loans JOIN books ON books.id = loans.book_id JOIN named ON named.called = books.name;
 CREATE TRIGGER renamed AFTER UPDATE OF name ON books BEGIN INSERT INTO log (what) VALUES (OLD.name || ' -> ' || NEW.name); END;
 CREATE TRIGGER "it's gone" AFTER DELETE ON Books WHEN OLD.pages > 0 BEGIN INSERT INTO log (what) VALUES ('gone; ' || OLD.name); END;
 CREATE TRIGGER returned AFTER DELETE ON loans BEGIN UPDATE books SET pages = pages + 1 WHERE id = OLD.book_id; END;
-CREATE TRIGGER seen INSTEAD OF UPDATE ON named BEGIN UPDATE books SET pages = NEW.pages WHERE name = NEW.name; END;
+CREATE TRIGGER seen INSTEAD OF UPDATE ON named BEGIN UPDATE books SET pages = NEW.pages WHERE name = NEW.called; END;

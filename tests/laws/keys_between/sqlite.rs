@@ -39,7 +39,9 @@ async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
     )
         .await?;
-    let triggers = triggers_of(manager, "books").await.map_err(during("rebuild the table `books`"))?;
+    let triggers = triggers_of(manager, "books")
+        .await
+        .map_err(during("rebuild the table `books`"))?;
     manager
         .create_table(
             Table::create()
@@ -83,7 +85,9 @@ async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("rebuild the table `books`"))?;
-    create_triggers(manager, triggers).await.map_err(during("rebuild the table `books`"))?;
+    create_triggers(manager, triggers)
+        .await
+        .map_err(during("rebuild the table `books`"))?;
 
     Ok(())
 }
@@ -101,7 +105,9 @@ async fn rebuild_shelves(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
     )
         .await?;
-    let triggers = triggers_of(manager, "shelves").await.map_err(during("rebuild the table `shelves`"))?;
+    let triggers = triggers_of(manager, "shelves")
+        .await
+        .map_err(during("rebuild the table `shelves`"))?;
     manager
         .create_table(
             Table::create()
@@ -138,7 +144,9 @@ async fn rebuild_shelves(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("rebuild the table `shelves`"))?;
-    create_triggers(manager, triggers).await.map_err(during("rebuild the table `shelves`"))?;
+    create_triggers(manager, triggers)
+        .await
+        .map_err(during("rebuild the table `shelves`"))?;
 
     Ok(())
 }
@@ -163,7 +171,9 @@ async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
     )
         .await?;
-    let triggers = triggers_of(manager, "books").await.map_err(during("rebuild the table `books`"))?;
+    let triggers = triggers_of(manager, "books")
+        .await
+        .map_err(during("rebuild the table `books`"))?;
     manager
         .create_table(
             Table::create()
@@ -207,7 +217,9 @@ async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("rebuild the table `books`"))?;
-    create_triggers(manager, triggers).await.map_err(during("rebuild the table `books`"))?;
+    create_triggers(manager, triggers)
+        .await
+        .map_err(during("rebuild the table `books`"))?;
 
     Ok(())
 }
@@ -225,7 +237,9 @@ async fn rebuild_shelves_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
     )
         .await?;
-    let triggers = triggers_of(manager, "shelves").await.map_err(during("rebuild the table `shelves`"))?;
+    let triggers = triggers_of(manager, "shelves")
+        .await
+        .map_err(during("rebuild the table `shelves`"))?;
     manager
         .create_table(
             Table::create()
@@ -262,7 +276,9 @@ async fn rebuild_shelves_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("rebuild the table `shelves`"))?;
-    create_triggers(manager, triggers).await.map_err(during("rebuild the table `shelves`"))?;
+    create_triggers(manager, triggers)
+        .await
+        .map_err(during("rebuild the table `shelves`"))?;
 
     Ok(())
 }
@@ -297,7 +313,10 @@ async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) ->
     if found.is_empty() {
         return Ok(());
     }
-    Err(DbErr::Migration(format!("nothing was changed, because rows are in the way\n{}", found.join("\n"))))
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }
 
 /// The triggers of a table, as they were created.
@@ -308,13 +327,19 @@ async fn triggers_of(manager: &SchemaManager<'_>, table: &str) -> Result<Vec<Str
     let table = [table.into()];
     let query = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), query, table);
     let triggers = db.query_all_raw(query).await?;
-    triggers.iter().map(|trigger| trigger.try_get_by_index(0)).collect()
+    triggers
+        .iter()
+        .map(|trigger| trigger.try_get_by_index(0))
+        .collect()
 }
 
 /// Makes triggers again that went with their table.
 async fn create_triggers(manager: &SchemaManager<'_>, triggers: Vec<String>) -> Result<(), DbErr> {
     for trigger in triggers {
-        manager.get_connection().execute_unprepared(&trigger).await?;
+        manager
+            .get_connection()
+            .execute_unprepared(&trigger)
+            .await?;
     }
     Ok(())
 }
@@ -339,13 +364,18 @@ impl WithoutKeys {
         };
         let manager = manager.begin().await?;
         let db = manager.get_connection();
-        let keys = sea_orm::Statement::from_string(db.get_database_backend(), "PRAGMA foreign_keys");
+        let keys =
+            sea_orm::Statement::from_string(db.get_database_backend(), "PRAGMA foreign_keys");
         let had_keys = match db.query_one_raw(keys).await? {
             Some(row) => row.try_get_by_index(0)?,
             None => false,
         };
         let dangling = Default::default();
-        let mut held = Self { manager, had_keys, dangling };
+        let mut held = Self {
+            manager,
+            had_keys,
+            dangling,
+        };
         held.run("ROLLBACK; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")
             .await
             .map_err(during("begin a transaction without foreign keys"))?;
@@ -355,7 +385,9 @@ impl WithoutKeys {
 
     /// Keeps what was done, unless rows point at none now that did not before.
     async fn commit(self) -> Result<(), DbErr> {
-        let now = dangling_rows(&self.manager).await.map_err(during("check the foreign keys"))?;
+        let now = dangling_rows(&self.manager)
+            .await
+            .map_err(during("check the foreign keys"))?;
         let new: Vec<_> = now.difference(&self.dangling).collect();
         if !new.is_empty() {
             let count = new.len();
@@ -368,21 +400,30 @@ impl WithoutKeys {
                 })
                 .collect();
             let some = some.join(", ");
-            let why = format!("nothing was changed, because {count} rows would point at none: {some}");
+            let why =
+                format!("nothing was changed, because {count} rows would point at none: {some}");
             return Err(DbErr::Migration(why));
         }
         self.run("COMMIT").await.map_err(during("commit"))
     }
 
     async fn run(&self, sql: &str) -> Result<(), DbErr> {
-        self.manager.get_connection().execute_unprepared(sql).await.map(drop)
+        self.manager
+            .get_connection()
+            .execute_unprepared(sql)
+            .await
+            .map(drop)
     }
 }
 
 impl Drop for WithoutKeys {
     /// What was not committed is undone, and the connection goes back as it came.
     fn drop(&mut self) {
-        let keys = if self.had_keys { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" };
+        let keys = if self.had_keys {
+            "PRAGMA foreign_keys = ON"
+        } else {
+            "PRAGMA foreign_keys = OFF"
+        };
         for sql in ["ROLLBACK", "PRAGMA legacy_alter_table = OFF", keys, "BEGIN"] {
             // After a commit there is nothing to roll back, which is an error.
             let _ = block_on(self.run(sql));
@@ -391,7 +432,9 @@ impl Drop for WithoutKeys {
 }
 
 /// The rows that point at none, and the tables whose keys cannot be checked.
-async fn dangling_rows(manager: &SchemaManager<'_>) -> Result<std::collections::BTreeSet<Dangling>, DbErr> {
+async fn dangling_rows(
+    manager: &SchemaManager<'_>,
+) -> Result<std::collections::BTreeSet<Dangling>, DbErr> {
     let db = manager.get_connection();
     let backend = db.get_database_backend();
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";

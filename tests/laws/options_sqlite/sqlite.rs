@@ -212,7 +212,8 @@ async fn rebuild_films_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .get_connection()
         .execute_unprepared(
-            "INSERT INTO new_films (id, minutes, cover) SELECT id, minutes, cover FROM films",
+            r#"INSERT INTO new_films (id, minutes, cover)
+             SELECT id, minutes, CAST(cover AS BLOB) FROM films"#,
         )
         .await
         .map_err(during("rebuild the table `films`"))?;

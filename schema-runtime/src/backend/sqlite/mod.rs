@@ -9,6 +9,8 @@ mod demand;
 mod dependant;
 mod former;
 mod hazard;
+#[cfg(feature = "generate")]
+mod helper;
 mod instruction;
 mod introspect;
 mod literal;
@@ -26,6 +28,8 @@ pub(super) use ddl::{capabilities, ddl};
 #[cfg(feature = "generate")]
 pub(super) use dependant::unhindered;
 pub(super) use hazard::hazards;
+#[cfg(feature = "generate")]
+pub(crate) use helper::{TRIGGERS_OF, WITHOUT_KEYS_HELPER};
 #[cfg(feature = "generate")]
 pub(crate) use instruction::WITHOUT_KEYS;
 pub(super) use instruction::{instructions, transaction};

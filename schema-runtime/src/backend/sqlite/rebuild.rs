@@ -136,11 +136,28 @@ impl<'a> Rebuild<'a> {
         let Some(from) = self.from.column(&to.name) else {
             return to.backfill.as_ref().map(Expr::to_string);
         };
-        let value = converted(from, to);
+        let value = self.converted(from, to);
         let default = to.default.value().as_ref().filter(|default| !default.is_null());
         match to.backfill.as_ref().or(default) {
             Some(fill) if from.nullable && !to.nullable => Some(format!("COALESCE({value}, {fill})")),
             Some(_) | None => Some(value),
+        }
+    }
+
+    /// SQLite itself makes numbers of what looks like one, and text of numbers; bytes it leaves alone, and a strict
+    /// table takes nothing else for bytes.
+    fn converted(&self, from: &Column, to: &Column) -> String {
+        let name = text::name(&from.name);
+        let (before, after) = (from.ty.value(), to.ty.value());
+        if before == after {
+            return name;
+        }
+        let strict = self.to.options.value().iter().any(|option| option == "STRICT");
+        match &to.using {
+            Some(using) => using.to_string(),
+            None if is_bytes(before) && is_text(after) => format!("CAST({name} AS TEXT)"),
+            None if strict && is_bytes(after) => format!("CAST({name} AS BLOB)"),
+            None => name,
         }
     }
 
@@ -167,19 +184,6 @@ fn rename(from: &ObjectName, to: &ObjectName) -> Statement {
         text::name(&from.name),
         text::name(&to.name)
     ))
-}
-
-/// SQLite itself makes numbers of what looks like one, and text of numbers; bytes it leaves alone.
-fn converted(from: &Column, to: &Column) -> String {
-    let name = text::name(&from.name);
-    if from.ty.value() == to.ty.value() {
-        return name;
-    }
-    match &to.using {
-        Some(using) => using.to_string(),
-        None if is_bytes(from.ty.value()) && is_text(to.ty.value()) => format!("CAST({name} AS TEXT)"),
-        None => name,
-    }
 }
 
 fn is_bytes(ty: &SqlType) -> bool {
