@@ -13,15 +13,15 @@ impl MigrationTrait for Migration {
         // lines
         // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
         // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
-        if !manager.has_column("lines", "added").await? {
+        if manager.has_column("lines", "dropped").await? {
             manager
                 .get_connection()
                 .execute_unprepared(
-                    "ALTER TABLE `lines` DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (price * amount) STORED, ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) STORED, DROP COLUMN `dropped`",
+                    "ALTER TABLE `lines` DROP COLUMN `changed`, DROP COLUMN `dropped`, ADD COLUMN `changed` int GENERATED ALWAYS AS (price * amount) STORED, ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) STORED",
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, add the column `changed`, add the column `added`, drop the column `dropped` of `lines`",
+                    "drop the column `changed`, drop the column `dropped`, add the column `changed`, add the column `added` of `lines`",
                 ))?;
         }
 
@@ -32,15 +32,15 @@ impl MigrationTrait for Migration {
         // lines
         // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
         // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
-        if !manager.has_column("lines", "dropped").await? {
+        if manager.has_column("lines", "added").await? {
             manager
                 .get_connection()
                 .execute_unprepared(
-                    "ALTER TABLE `lines` DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (`price` + `amount`) STORED, ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) STORED, DROP COLUMN `added`",
+                    "ALTER TABLE `lines` DROP COLUMN `changed`, DROP COLUMN `added`, ADD COLUMN `changed` int GENERATED ALWAYS AS (`price` + `amount`) STORED, ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) STORED",
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, add the column `changed`, add the column `dropped`, drop the column `added` of `lines`",
+                    "drop the column `changed`, drop the column `added`, add the column `changed`, add the column `dropped` of `lines`",
                 ))?;
         }
 

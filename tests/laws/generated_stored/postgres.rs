@@ -23,6 +23,16 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
+                    .drop_column("dropped")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
                     .add_column(
                         ColumnDef::new("changed")
                             .integer()
@@ -32,6 +42,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -45,15 +56,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
@@ -73,6 +75,16 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
+                    .drop_column("added")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
                     .add_column(
                         ColumnDef::new("changed")
                             .integer()
@@ -82,6 +94,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -95,15 +108,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }

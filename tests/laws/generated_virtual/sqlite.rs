@@ -14,6 +14,15 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
+                    .drop_column("dropped")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `dropped` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
                     .add_column(
                         ColumnDef::new("added")
                             .integer()
@@ -23,21 +32,21 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `added` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("dropped")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `dropped` of `lines`"))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("added")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `added` of `lines`"))?;
         manager
             .alter_table(
                 Table::alter()
@@ -51,15 +60,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `dropped` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
-                    .drop_column("added")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `added` of `lines`"))?;
 
         Ok(())
     }
