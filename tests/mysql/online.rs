@@ -89,6 +89,7 @@ async fn the_server_is_asked_for_what_it_can_do() {
             let statements = match instruction {
                 Instruction::Run(statement) => std::slice::from_ref(statement),
                 Instruction::When(_, statements) => statements.as_slice(),
+                Instruction::WithTriggers { table: _, around } => around.as_slice(),
                 Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => &[],
             };
             asked.extend(statements.iter().map(|statement| match statement {
