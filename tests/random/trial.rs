@@ -87,8 +87,7 @@ impl Log {
                         self.say(format!("-- when {condition:?}\n{};", then.join(";\n")));
                     }
                     Instruction::WithTriggers { table: _, around } => {
-                        let around: Vec<_> =
-                            around.iter().map(|statement| server.sql(statement)).collect();
+                        let around: Vec<_> = around.iter().map(|statement| server.sql(statement)).collect();
                         self.say(format!("-- with triggers\n{};", around.join(";\n")));
                     }
                     Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => {

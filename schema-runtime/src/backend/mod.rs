@@ -186,6 +186,15 @@ impl Server {
         }
     }
 
+    /// What a change brings with it in a schema that is to be, though nobody asked for it.
+    #[cfg(feature = "generate")]
+    pub(crate) fn settle(&self, schema: &mut Schema) {
+        match self {
+            Self::Postgres(_) | Self::MySql(_) => {}
+            Self::Sqlite(server) => schema.tables.values_mut().for_each(|table| spell::settle(server, table)),
+        }
+    }
+
     /// What the server says of expressions whose texts differ; it explains, and runs nothing.
     ///
     /// # Errors

@@ -60,6 +60,12 @@ pub(super) trait Words {
     fn settle(&self, table: &mut Table);
 }
 
+/// The last word on a table of a schema that is to be.
+#[cfg(feature = "generate")]
+pub(super) fn settle(words: &impl Words, table: &mut Table) {
+    words.settle(table);
+}
+
 /// All entities as a schema.
 pub(super) fn spell<W: Words>(words: &W, entities: &[&'static TableDescriptor]) -> Result<Schema, Error> {
     let mut schema = Schema::default();

@@ -99,6 +99,7 @@ pub async fn generate(
     consent.read(&live.server, entities)?;
     let selection = diff::select(&differences, |difference| consent.drops(difference));
     let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
+    live.server.settle(&mut target);
     let can = live.server.capabilities();
     names::follow(&mut target, &differences, &can);
     leave_no_index(&live.schema, &declared, &mut target, &can);

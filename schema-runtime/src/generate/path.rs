@@ -153,12 +153,7 @@ fn way(
 }
 
 impl Way {
-    fn go(
-        &mut self,
-        server: &Server,
-        journey: &Journey<'_>,
-        direction: &Direction<'_>,
-    ) -> Result<(), Error> {
+    fn go(&mut self, server: &Server, journey: &Journey<'_>, direction: &Direction<'_>) -> Result<(), Error> {
         let mut created: BTreeSet<&ObjectName> = BTreeSet::new();
         let mut rest = journey.steps;
         while let Some(step) = rest.first() {

@@ -17,84 +17,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-pages`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-pages` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `books_pages`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `books_pages` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_price' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `books_price`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `books_price` of `books`"))?;
-        }
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_pages`.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `chk-books-shelf` CHECK (`shelf` <> 0)",
-                )
-                .await
-                .map_err(during(
-                    "add the check `books_pages`, add the check `chk-books-shelf` of `books`",
-                ))?;
-        }
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `books_pages` CHECK (`pages` > 0)",
-                )
-                .await
-                .map_err(during(
-                    "add the check `books_pages`, add the check `chk-books-shelf` of `books`",
-                ))?;
-        }
+        count_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -173,7 +97,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-pages`, add the check `books_pages`, add the check `books_price` of `books`",
+                "add the checks `chk-books-pages`, `books_pages`, `books_price` of `books`",
             ))?;
     }
     if !finds(
@@ -189,8 +113,107 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-pages`, add the check `books_pages`, add the check `books_price` of `books`",
+                "add the checks `chk-books-pages`, `books_pages`, `books_price` of `books`",
             ))?;
+    }
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that break the check `books_pages`",
+                "SELECT * FROM `books` WHERE NOT (`pages` > 0)",
+            ),
+            (
+                "rows of `books` that break the check `chk-books-shelf`",
+                "SELECT * FROM `books` WHERE NOT (`shelf` <> 0)",
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-pages`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-pages` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `books_pages`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `books_pages` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_price' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `books_price`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `books_price` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_pages`.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-shelf' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-shelf` CHECK (`shelf` <> 0)",
+            )
+            .await
+            .map_err(during("add the checks `books_pages`, `chk-books-shelf` of `books`"))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_pages' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `books_pages` CHECK (`pages` > 0)",
+            )
+            .await
+            .map_err(during("add the checks `books_pages`, `chk-books-shelf` of `books`"))?;
     }
 
     Ok(())

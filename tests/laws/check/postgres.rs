@@ -65,8 +65,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "books_pages""#)
             .await
             .map_err(during("drop the check `books_pages` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `(pages > 0)`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `(pages > 0)`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(

@@ -10,7 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // fails-on-existing-rows: It fails when a row of `books` breaks `price BETWEEN 0 AND 500 OR price IN (1000, 2000)`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `price BETWEEN 0 AND 500 OR price IN (1000, 2000)`.
+        // The migration counts such rows first, and stops with a query that lists them.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_price'"#,
@@ -30,7 +31,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_price""#)
             .await
             .map_err(during("add the check `books_price` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `pages < 10000`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `pages < 10000`.
+        // The migration counts such rows first, and stops with a query that lists them.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'chk-books-pages'"#,
@@ -50,7 +52,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "chk-books-pages""#)
             .await
             .map_err(during("add the check `chk-books-pages` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `pages >= 0 AND pages <> 13`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `pages >= 0 AND pages <> 13`.
+        // The migration counts such rows first, and stops with a query that lists them.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_pages""#)
@@ -68,8 +71,24 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` that break the check `chk-books-shelf`",
+                    r#"SELECT * FROM "books" WHERE NOT ((shelf <> 0))"#,
+                ),
+                (
+                    "rows of `books` that break the check `books_pages`",
+                    r#"SELECT * FROM "books" WHERE NOT ((pages > 0))"#,
+                ),
+            ],
+        )
+        .await?;
+
         // books
-        // fails-on-existing-rows: It fails when a row of `books` breaks `(shelf <> 0)`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `(shelf <> 0)`.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'chk-books-shelf'"#,
@@ -123,4 +142,28 @@ async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> 
     let db = manager.get_connection();
     let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
     Ok(db.query_one_raw(query).await?.is_some())
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -45,27 +45,29 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// books
 async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `chk-books-pages`. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_pages`. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_price`. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `chk-books-pages`.
+    // Mend them first.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_pages`.
+    // Mend them first.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_price`.
+    // Mend them first.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages', 'price', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages', 'price', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -133,21 +135,39 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // books
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `chk-books-shelf`. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_pages`. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
             (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages', 'price', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+                "rows of `books` that break the check `chk-books-shelf`",
+                "SELECT * FROM books WHERE NOT (shelf <> 0)",
+            ),
+            (
+                "rows of `books` that break the check `books_pages`",
+                "SELECT * FROM books WHERE NOT (pages > 0)",
             ),
         ],
     )
-        .await?;
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `chk-books-shelf`.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` that break the check `books_pages`.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    stop_for_rows(
+        manager,
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages', 'price', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
+    )
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -200,6 +220,13 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_triggers(manager, triggers)
         .await
         .map_err(during("rebuild the table `books`"))?;
+
+    Ok(())
+}
+
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    count_rows_that_would_be_in_the_way_2(manager).await?;
+    rebuild_books_2(manager).await?;
 
     Ok(())
 }

@@ -17,70 +17,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
-        }
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
-                )
-                .await
-                .map_err(during(
-                    "add the check `chk-books-grade-values`, add the check `chk-books-state-values` of `books`",
-                ))?;
-        }
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
-                )
-                .await
-                .map_err(during(
-                    "add the check `chk-books-grade-values`, add the check `chk-books-state-values` of `books`",
-                ))?;
-        }
+        count_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -155,7 +93,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-state-values`, add the check `chk-books-grade-values` of `books`",
+                "add the checks `chk-books-state-values`, `chk-books-grade-values` of `books`",
             ))?;
     }
     if !finds(
@@ -171,7 +109,96 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             )
             .await
             .map_err(during(
-                "add the check `chk-books-state-values`, add the check `chk-books-grade-values` of `books`",
+                "add the checks `chk-books-state-values`, `chk-books-grade-values` of `books`",
+            ))?;
+    }
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that break the check `chk-books-grade-values`",
+                "SELECT * FROM `books` WHERE NOT (`grade` in (1,-1))",
+            ),
+            (
+                "rows of `books` that break the check `chk-books-state-values`",
+                r#"SELECT * FROM `books` WHERE NOT (`state` in ('in','it\'s out'))"#,
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-state-values`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP CONSTRAINT `chk-books-grade-values`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the check `chk-books-grade-values` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails if there are rows of `books` that break the check `chk-books-grade-values`.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-grade-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD CONSTRAINT `chk-books-grade-values` CHECK (`grade` in (1,-1))",
+            )
+            .await
+            .map_err(during(
+                "add the checks `chk-books-grade-values`, `chk-books-state-values` of `books`",
+            ))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'chk-books-state-values' AND constraint_type = 'CHECK'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"ALTER TABLE `books` ADD CONSTRAINT `chk-books-state-values` CHECK (`state` in ('in','it\'s out'))"#,
+            )
+            .await
+            .map_err(during(
+                "add the checks `chk-books-grade-values`, `chk-books-state-values` of `books`",
             ))?;
     }
 

@@ -78,8 +78,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" DROP CONSTRAINT "chk-books-state-values""#)
             .await
             .map_err(during("drop the check `chk-books-state-values` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `(grade = ANY (ARRAY[1, '-1'::integer]))`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `(grade = ANY (ARRAY[1, '-1'::integer]))`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(
@@ -87,8 +87,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[]))`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[]))`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(

@@ -28,16 +28,16 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the foreign key (head_id) of `branches`"))?;
 
         // clerks
-        // drops-data: All rows of `clerks` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `clerks` without its rows. Keep a copy for as long as you may want to go back.
+        // drops-data: The rows of `clerks` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("clerks").to_owned())
             .await
             .map_err(during("drop the table `clerks`"))?;
 
         // branches
-        // drops-data: All rows of `branches` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `branches` without its rows. Keep a copy for as long as you may want to go back.
+        // drops-data: The rows of `branches` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("branches").to_owned())
             .await

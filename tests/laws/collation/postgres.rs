@@ -16,7 +16,8 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -24,7 +25,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
-        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -44,7 +46,7 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: The indexes that have `title` are built anew while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(
@@ -52,7 +54,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
-        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: The indexes that have `code` are built anew while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(

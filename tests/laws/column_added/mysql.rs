@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_added::after::book`, for MariaDB.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -44,8 +45,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: All values of `books.subtitle` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.subtitle` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "subtitle").await? {
             manager
                 .get_connection()
@@ -53,8 +52,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the column `subtitle` of `books`"))?;
         }
-        // drops-data: All values of `books.copies` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.copies` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "copies").await? {
             manager
                 .get_connection()
@@ -62,8 +59,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the column `copies` of `books`"))?;
         }
-        // drops-data: All values of `books.state` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.state` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "state").await? {
             manager
                 .get_connection()

@@ -56,8 +56,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // drops-data: All values of `subtitle` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `subtitle` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -67,8 +65,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `subtitle` of `books`"))?;
-        // drops-data: All values of `copies` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `copies` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -78,8 +74,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `copies` of `books`"))?;
-        // drops-data: All values of `state` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `state` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()

@@ -44,8 +44,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: all values of `books.subtitle` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `books.subtitle` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -55,8 +53,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `subtitle` of `books`"))?;
-        // drops-data: all values of `books.copies` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `books.copies` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -66,8 +62,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `copies` of `books`"))?;
-        // drops-data: all values of `books.state` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `books.state` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()

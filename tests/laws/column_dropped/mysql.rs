@@ -21,8 +21,8 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `idx-books-code` of `books`"))?;
         }
-        // drops-data: All values of `books.pages` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.pages` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: The values in `books.pages` are gone afterwards.
+        // Keep a copy of what may still be needed.
         if manager.has_column("books", "pages").await? {
             manager
                 .get_connection()
@@ -30,8 +30,8 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the column `pages` of `books`"))?;
         }
-        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
+        // drops-data: The values in `books.code` are gone afterwards.
+        // Keep a copy of what may still be needed.
         if manager.has_column("books", "code").await? {
             manager
                 .get_connection()

@@ -26,8 +26,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the index `idx-books-code` of `books`"))?;
-        // drops-data: All values of `pages` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `pages` without its values. Keep a copy for as long as you may want to go back.
+        // drops-data: The values in `books.pages` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -37,8 +37,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `pages` of `books`"))?;
-        // drops-data: All values of `code` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `code` without its values. Keep a copy for as long as you may want to go back.
+        // drops-data: The values in `books.code` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await
@@ -78,7 +78,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `code` of `books`"))?;
-        // blocks-writes: `idx-books-code` is built while nobody can write to `books`. Run it when nobody waits for the table.
+        // blocks-writes: `idx-books-code` is built while nobody can write to `books`.
         manager
             .create_index(
                 Index::create()

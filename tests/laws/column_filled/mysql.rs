@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_filled::after::book`, for MariaDB.
 //! It mends 2 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -29,10 +30,14 @@ impl MigrationTrait for Migration {
         }
 
         // books
-        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `slug`. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `rank`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
-        // blocks-writes: The rows of `books` that are filled are locked until all of them are. Run it when there is little to write.
+        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `slug`.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `rank`.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are.
+        // Run it when there is little to write.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are.
+        // Run it when there is little to write.
         if !manager.has_column("books", "slug").await? {
             manager
                 .get_connection()
@@ -74,8 +79,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: All values of `books.slug` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.slug` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "slug").await? {
             manager
                 .get_connection()
@@ -83,8 +86,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the column `slug` of `books`"))?;
         }
-        // drops-data: All values of `books.rank` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.rank` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("books", "rank").await? {
             manager
                 .get_connection()

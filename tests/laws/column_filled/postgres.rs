@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_filled::after::book`, for PostgreSQL.
 //! It mends 2 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -102,8 +103,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: All values of `slug` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `slug` without its values. Keep a copy for as long as you may want to go back.
         manager
             .get_connection()
             .execute_unprepared(
@@ -111,8 +110,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `slug` of `books`"))?;
-        // drops-data: All values of `rank` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `rank` without its values. Keep a copy for as long as you may want to go back.
         manager
             .get_connection()
             .execute_unprepared(

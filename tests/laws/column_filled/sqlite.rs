@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::column_filled::after::book`, for SQLite.
 //! It mends 2 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -41,26 +42,27 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// books
 async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `slug` would be null. Give the entity a `default` or a `backfill` for it.
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `rank` would be null. Give the entity a `default` or a `backfill` for it.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `slug` would be null.
+    // Give the entity a `default` or a `backfill` for it.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `rank` would be null.
+    // Give the entity a `default` or a `backfill` for it.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -124,14 +126,10 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // books
-    // drops-data: all values of `books.slug` are gone. Keep a copy of what may be needed.
-    // cannot-return: `down` makes `books.slug` again without its values. Keep a copy of what may be needed.
     manager
         .alter_table(Table::alter().table("books").drop_column("slug").to_owned())
         .await
         .map_err(during("drop the column `slug` of `books`"))?;
-    // drops-data: all values of `books.rank` are gone. Keep a copy of what may be needed.
-    // cannot-return: `down` makes `books.rank` again without its values. Keep a copy of what may be needed.
     manager
         .alter_table(Table::alter().table("books").drop_column("rank").to_owned())
         .await

@@ -73,16 +73,12 @@ impl MigrationTrait for Migration {
             .await?;
 
         // films
-        // drops-data: All rows of `films` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `films` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("films").to_owned())
             .await
             .map_err(during("drop the table `films`"))?;
 
         // books
-        // drops-data: All rows of `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `books` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("books").to_owned())
             .await

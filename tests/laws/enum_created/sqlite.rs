@@ -55,16 +55,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // films
-        // drops-data: all rows of `films` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `films` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("films").to_owned())
             .await
             .map_err(during("drop the table `films`"))?;
 
         // books
-        // drops-data: all rows of `books` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `books` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("books").to_owned())
             .await

@@ -21,7 +21,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'middle', 'high', 'best') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'middle', 'high', 'best') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // rewrites-table: The server copies `films`, which takes its size once more on the disk.
@@ -64,20 +64,20 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.mood` is enum('low', 'high').
+        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high').
         // rewrites-table: The server copies `books`, which takes its size once more on the disk.
         // blocks-writes: Nobody can write to `books` while the server copies it.
-        // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `books.other` is enum('low', 'high').
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `mood` enum('low', 'high') NOT NULL DEFAULT ('low'), MODIFY COLUMN `other` enum('low', 'high') NULL",
             )
             .await
-            .map_err(during("change the column `mood`, change the column `other` of `books`"))?;
+            .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
         // narrows-type: Not every enum('low', 'middle', 'high', 'best') of `films.mood` is enum('low', 'high').

@@ -31,10 +31,14 @@ impl MigrationTrait for Migration {
         .await?;
 
         // books
-        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.other` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.mood` is enum('best', 'high', 'low').
+        // The rows that do not fit are counted first, and nothing is changed while there are any.
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `books.other` is enum('best', 'high', 'low').
+        // The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared(
@@ -44,9 +48,12 @@ impl MigrationTrait for Migration {
             .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
-        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `films.mood` is enum('best', 'high', 'low'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every enum('low', 'lost', 'high', 'best') of `films.mood` is enum('best', 'high', 'low').
+        // The rows that do not fit are counted first, and nothing is changed while there are any.
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `films` while the server copies it.
+        // Run it when there is little to write.
         manager
             .alter_table(
                 Table::alter()
@@ -66,8 +73,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         manager
             .get_connection()
             .execute_unprepared(
@@ -77,8 +84,8 @@ impl MigrationTrait for Migration {
             .map_err(during("change the columns `mood`, `other` of `books`"))?;
 
         // films
-        // rewrites-table: The server copies `films`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `films` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `films`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `films` while the server copies it.
         manager
             .alter_table(
                 Table::alter()

@@ -10,7 +10,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
 
         // Whoever waits for a lock has all others wait behind: not for longer than this
         manager
@@ -31,8 +31,8 @@ impl MigrationTrait for Migration {
             .await?;
 
         // mood
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
@@ -92,7 +92,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -117,10 +117,14 @@ async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Re
 
 /// mood
 async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: `mood` has no 'lost' any more. Make sure that nothing writes it.
-    // fails-on-existing-rows: It fails when a row has 'lost'. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: `mood` has no 'lost' any more.
+    // Make sure that nothing writes it.
+    // fails-on-existing-rows: It fails when a row has 'lost'.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)

@@ -10,6 +10,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // mood
         manager
             .get_connection()
@@ -37,6 +43,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         count_rows_that_would_be_in_the_way(manager).await?;
+
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
 
         // books
         manager
@@ -81,17 +93,17 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// mood
 async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: `mood` has no 'best' any more. Make sure that nothing writes it.
-    // fails-on-existing-rows: It fails when a row has 'best'. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: `mood` has no 'best' any more.
+    // fails-on-existing-rows: It fails when a row has 'best'.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TYPE "mood" RENAME VALUE 'missing' TO 'it''s lost'"#)

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::enum_label_used::after::book`, for MariaDB.
 //! It mends 5 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -16,10 +17,6 @@ impl MigrationTrait for Migration {
                 manager,
                 &[
                     (
-                        "rows of `books` that would have no `third`",
-                        "SELECT * FROM `books` WHERE ('middle') IS NULL",
-                    ),
-                    (
                         "rows of `books` whose `other` does not fit enum('low', 'middle', 'high')",
                         "SELECT * FROM `books` WHERE `other` NOT IN ('low', 'middle', 'high')",
                     ),
@@ -29,16 +26,20 @@ impl MigrationTrait for Migration {
                     ),
                 ],
             )
-                .await?;
+            .await?;
         }
 
         // books
-        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `third`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: Rows of `books` are locked until all of them are filled. Run it when there is little to write.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // narrows-type: Not every text of `books.other` is enum('low', 'middle', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_mood`. They are counted first, and nothing is changed while there are any; mend them before.
+        // narrows-type: Not every text of `books.other` is enum('low', 'middle', 'high').
+        // The rows that do not fit are counted first, and nothing is changed while there are any.
+        // fails-on-existing-rows: It fails if there are rows of `books` that break the check `books_mood`.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are.
+        // Run it when there is little to write.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
+        // Run it when there is little to write.
         if !manager.has_column("books", "third").await? {
             manager
                 .get_connection()
@@ -47,7 +48,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "add the column `third`, change the column `mood`, change the column `other`, add the check `books_mood` of `books`",
+                    "add the column `third`, change the columns `mood`, `other`, add the check `books_mood` of `books`",
                 ))?;
         }
         manager
@@ -55,13 +56,13 @@ impl MigrationTrait for Migration {
             .execute_unprepared("UPDATE `books` SET `third` = 'middle' WHERE `third` IS NULL")
             .await
             .map_err(during(
-                "add the column `third`, change the column `mood`, change the column `other`, add the check `books_mood` of `books`",
+                "add the column `third`, change the columns `mood`, `other`, add the check `books_mood` of `books`",
             ))?;
         if !finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_mood' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -70,7 +71,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "add the column `third`, change the column `mood`, change the column `other`, add the check `books_mood` of `books`",
+                    "add the column `third`, change the columns `mood`, `other`, add the check `books_mood` of `books`",
                 ))?;
         }
 
@@ -82,14 +83,12 @@ impl MigrationTrait for Migration {
         if manager.has_column("books", "third").await? {
             stop_for_rows(
                 manager,
-                &[
-                    (
-                        "rows of `books` whose `mood` does not fit enum('low', 'high')",
-                        "SELECT * FROM `books` WHERE `mood` IN ('middle')",
-                    ),
-                ],
+                &[(
+                    "rows of `books` whose `mood` does not fit enum('low', 'high')",
+                    "SELECT * FROM `books` WHERE `mood` IN ('middle')",
+                )],
             )
-                .await?;
+            .await?;
         }
 
         // books
@@ -97,7 +96,7 @@ impl MigrationTrait for Migration {
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'books_mood' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -107,11 +106,9 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the check `books_mood` of `books`"))?;
         }
-        // narrows-type: Not every enum('low', 'middle', 'high') of `books.mood` is enum('low', 'high'). The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
-        // drops-data: All values of `books.third` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `books.third` again, without its values. Keep the column until nobody has missed it.
+        // narrows-type: Not every enum('low', 'middle', 'high') of `books.mood` is enum('low', 'high').
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         if manager.has_column("books", "third").await? {
             manager
                 .get_connection()
@@ -120,7 +117,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "change the column `mood`, change the column `other`, drop the column `third` of `books`",
+                    "change the columns `mood`, `other`, drop the column `third` of `books`",
                 ))?;
         }
 

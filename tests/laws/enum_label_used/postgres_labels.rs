@@ -13,14 +13,12 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "rows of `books` whose `other` is no mood",
-                    r#"SELECT * FROM "books" WHERE "other" NOT IN ('low', 'middle', 'high')"#,
-                ),
-            ],
+            &[(
+                "rows of `books` whose `other` is no mood",
+                r#"SELECT * FROM "books" WHERE "other" NOT IN ('low', 'middle', 'high')"#,
+            )],
         )
-            .await?;
+        .await?;
 
         // mood
         manager
@@ -37,10 +35,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // mood
-        // narrows-type: `mood` has no 'middle' any more. Make sure that nothing writes it.
-        // fails-on-existing-rows: It fails when a row has 'middle'. The migration counts such rows first, and stops with a query that lists them.
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: `mood` has no 'middle' any more.
+        // fails-on-existing-rows: It fails when a row has 'middle'.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)

@@ -72,9 +72,8 @@ impl MigrationTrait for Migration {
 
 /// books
 async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
@@ -102,9 +101,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `mood` of `books`"))?;
-    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -124,9 +122,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// films
 async fn change_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of mood fits temper. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of temper. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -146,9 +143,7 @@ async fn change_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "mood" DROP DEFAULT"#)
@@ -176,9 +171,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `mood` of `books`"))?;
-    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -198,9 +191,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// films
 async fn change_films_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of temper fits mood. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of mood. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `films` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()

@@ -6,7 +6,7 @@ mod before;
 
 crate::laws::laws! {
     Case::of(module_path!()).rows(include_str!("rows.sql")).allow("mood");
-    postgres: migrates,
+    postgres: migrates [postgres, postgres_online],
     mysql: left_out("an array is PostgreSQL's; enum_label_removed changes labels here"),
     sqlite: left_out("enums are text here, and the database knows no labels"),
 }

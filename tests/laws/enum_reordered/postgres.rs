@@ -11,6 +11,13 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         count_rows_that_would_be_in_the_way(manager).await?;
+
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         change_books(manager).await?;
         change_mood(manager).await?;
         change_books_2(manager).await?;
@@ -19,6 +26,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         change_books_3(manager).await?;
         change_mood_2(manager).await?;
         change_books_4(manager).await?;
@@ -46,7 +59,7 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -86,10 +99,14 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// mood
 async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: `mood` has no 'lost' any more. Make sure that nothing writes it.
-    // fails-on-existing-rows: It fails when a row has 'lost'. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-    // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: `mood` has no 'lost' any more.
+    // Make sure that nothing writes it.
+    // fails-on-existing-rows: It fails when a row has 'lost'.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
+    // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
@@ -163,7 +180,8 @@ async fn change_mood(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -185,38 +203,17 @@ END"#,
         )
         .await
         .map_err(during("add the column `score` of `books`"))?;
-    // blocks-writes: `books_high` is built while nobody can write to `books`. Run it when nobody waits for the table.
-    manager
-        .create_index(
-            Index::create()
-                .name("books_high")
-                .table("books")
-                .col("id")
-                .and_where(Expr::cust("(mood = 'high'::mood)"))
-                .to_owned(),
-        )
-        .await
-        .map_err(during("create the index `books_high` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `((mood <> 'best'::mood) OR (id > 0))`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(
-            r#"ALTER TABLE "books" ADD CONSTRAINT "books_mood" CHECK (((mood <> 'best'::mood) OR (id > 0)))"#,
+            r#"ALTER TABLE "books" ADD CONSTRAINT "books_mood" CHECK (((mood <> 'best'::mood) OR (id > 0))) NOT VALID"#,
         )
         .await
         .map_err(during("add the check `books_mood` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-    // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
     manager
-        .create_foreign_key(
-            ForeignKey::create()
-                .name("fk-books-mood")
-                .from("books", "mood")
-                .to("shelves", "mood")
-                .on_delete(ForeignKeyAction::Cascade)
-                .to_owned(),
+        .get_connection()
+        .execute_unprepared(
+            r#"ALTER TABLE "books" ADD CONSTRAINT "fk-books-mood" FOREIGN KEY ("mood") REFERENCES "shelves" ("mood") ON DELETE CASCADE NOT VALID"#,
         )
         .await
         .map_err(during("add the foreign key (mood) of `books`"))?;
@@ -241,10 +238,6 @@ async fn change_books_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("drop the check `books_mood` of `books`"))?;
     manager
-        .drop_index(Index::drop().name("books_high").table("books").to_owned())
-        .await
-        .map_err(during("drop the index `books_high` of `books`"))?;
-    manager
         .alter_table(
             Table::alter()
                 .table("books")
@@ -259,8 +252,8 @@ async fn change_books_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// mood
 async fn change_mood_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
-    // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TYPE "mood" RENAME TO "mood_old""#)
@@ -334,7 +327,7 @@ async fn change_mood_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn change_books_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -356,7 +349,7 @@ END"#,
         )
         .await
         .map_err(during("add the column `score` of `books`"))?;
-    // blocks-writes: `books_high` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    // blocks-writes: `books_high` is built while nobody can write to `books`.
     manager
         .create_index(
             Index::create()
@@ -368,8 +361,8 @@ END"#,
         )
         .await
         .map_err(during("create the index `books_high` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `((mood <> 'best'::mood) OR (id > 0))`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `books` breaks `((mood <> 'best'::mood) OR (id > 0))`.
+    // blocks-writes: All rows are looked at while nobody can write to `books`.
     manager
         .get_connection()
         .execute_unprepared(
@@ -377,9 +370,9 @@ END"#,
         )
         .await
         .map_err(during("add the check `books_mood` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-    // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+    // blocks-writes: All rows are looked at while nobody can write to `books`.
+    // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`.
     manager
         .create_foreign_key(
             ForeignKey::create()

@@ -13,12 +13,10 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "rows of `books` whose `shelf_id` points at no row of `shelves`",
-                    "SELECT * FROM `books` WHERE `books`.`shelf_id` IS NOT NULL AND NOT EXISTS (SELECT 1 FROM `shelves` AS `target` WHERE target.`id` = `books`.`shelf_id`)",
-                ),
-            ],
+            &[(
+                "rows of `books` whose `shelf_id` points at no row of `shelves`",
+                "SELECT * FROM `books` WHERE `books`.`shelf_id` IS NOT NULL AND NOT EXISTS (SELECT 1 FROM `shelves` AS `target` WHERE target.`id` = `books`.`shelf_id`)",
+            )],
         )
         .await?;
 
@@ -28,79 +26,17 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
+        // Rows that would be in the way
+        stop_for_rows(
             manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+            &[(
+                "rows of `books` whose `spare_id` points at no row of `shelves`",
+                "SELECT * FROM `books` WHERE `books`.`spare_id` IS NOT NULL AND NOT EXISTS (SELECT 1 FROM `shelves` AS `target` WHERE target.`id` = `books`.`spare_id`)",
+            )],
         )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        }
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-last_id`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the foreign key (last_id) of `books`"))?;
-        }
-        if manager.has_index("books", "fk-books-shelf_id").await? {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP INDEX `fk-books-shelf_id`, ALGORITHM=NOCOPY, LOCK=NONE",
-                )
-                .await
-                .map_err(during("drop the index `fk-books-shelf_id` of `books`"))?;
-        }
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `spare_id` points at no row of `shelves`.
-        if !manager.has_index("books", "fk-books-spare_id").await? {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` ADD INDEX `fk-books-spare_id` (`spare_id`), ADD CONSTRAINT `fk-books-spare_id` FOREIGN KEY (`spare_id`) REFERENCES `shelves` (`id`)",
-                )
-                .await
-                .map_err(during(
-                    "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
-                ))?;
-        }
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .create_foreign_key(
-                    ForeignKey::create()
-                        .name("fk-books-last_id")
-                        .from("books", "last_id")
-                        .to("shelves", "id")
-                        .on_delete(ForeignKeyAction::Cascade)
-                        .on_update(ForeignKeyAction::Cascade)
-                        .to_owned(),
-                )
-                .await
-                .map_err(during(
-                    "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
-                ))?;
-        }
+        .await?;
+
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -189,6 +125,103 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during(
                 "add the foreign key (shelf_id), add the foreign key (last_id) of `books`",
+            ))?;
+    }
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+    }
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-last_id`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the foreign key (last_id) of `books`"))?;
+    }
+    if manager.has_index("books", "fk-books-shelf_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP INDEX `fk-books-shelf_id`, ALGORITHM=NOCOPY, LOCK=NONE",
+            )
+            .await
+            .map_err(during("drop the index `fk-books-shelf_id` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails if there are rows of `books` whose `spare_id` points at no row of `shelves`.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    if !manager.has_index("books", "fk-books-spare_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` ADD INDEX `fk-books-spare_id` (`spare_id`), ALGORITHM=NOCOPY, LOCK=NONE",
+            )
+            .await
+            .map_err(during(
+                "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
+            ))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-spare_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-spare_id")
+                    .from("books", "spare_id")
+                    .to("shelves", "id")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during(
+                "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
+            ))?;
+    }
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-last_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-last_id")
+                    .from("books", "last_id")
+                    .to("shelves", "id")
+                    .on_delete(ForeignKeyAction::Cascade)
+                    .on_update(ForeignKeyAction::Cascade)
+                    .to_owned(),
+            )
+            .await
+            .map_err(during(
+                "create the index `fk-books-spare_id`, add the foreign key (last_id), add the foreign key (spare_id) of `books`",
             ))?;
     }
 

@@ -12,12 +12,10 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "rows of `books` whose `shelf_id` points at no row of `shelves`",
-                    r#"SELECT * FROM "books" WHERE NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."shelf_id")"#,
-                ),
-            ],
+            &[(
+                "rows of `books` whose `shelf_id` points at no row of `shelves`",
+                r#"SELECT * FROM "books" WHERE NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."shelf_id")"#,
+            )],
         )
         .await?;
 
@@ -65,9 +63,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (last_id) of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`.
         manager
             .create_foreign_key(
                 ForeignKey::create()

@@ -10,7 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // The migration counts such rows first, and stops with a query that lists them.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'fk-books-shelf_id'"#,
@@ -30,7 +31,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-shelf_id""#)
             .await
             .map_err(during("add the foreign key (shelf_id) of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // The migration counts such rows first, and stops with a query that lists them.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-last_id""#)
@@ -48,8 +50,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[(
+                "rows of `books` whose `spare_id` points at no row of `shelves`",
+                r#"SELECT * FROM "books" WHERE "spare_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "shelves" AS "there" WHERE "there"."id" = "books"."spare_id")"#,
+            )],
+        )
+        .await?;
+
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'fk-books-spare_id'"#,
@@ -96,4 +108,28 @@ async fn finds(manager: &SchemaManager<'_>, query: &str) -> Result<bool, DbErr> 
     let db = manager.get_connection();
     let query = sea_orm::Statement::from_string(db.get_database_backend(), query);
     Ok(db.query_one_raw(query).await?.is_some())
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

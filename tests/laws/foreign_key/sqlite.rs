@@ -28,18 +28,18 @@ impl MigrationTrait for Migration {
 
 /// books
 async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `shelf_id` points at no row of `shelves`. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `shelf_id` points at no row of `shelves`.
+    // Mend them first.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'shelf_id', 'spare_id', 'last_id') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'shelf_id', 'spare_id', 'last_id') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -110,34 +110,30 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // Rows that would be in the way
     stop_for_rows(
         manager,
-        &[
-            (
-                "rows of `books` whose `shelf_id` points at no row of `shelves`",
-                "SELECT * FROM books WHERE books.shelf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shelves AS target WHERE target.id = books.shelf_id)",
-            ),
-        ],
+        &[(
+            "rows of `books` whose `shelf_id` points at no row of `shelves`",
+            "SELECT * FROM books WHERE books.shelf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shelves AS target WHERE target.id = books.shelf_id)",
+        )],
     )
-        .await?;
+    .await?;
 
     rebuild_books(manager).await?;
 
     Ok(())
 }
 
-async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // books
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `spare_id` points at no row of `shelves`. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+/// books
+async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `spare_id` points at no row of `shelves`.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'shelf_id', 'spare_id', 'last_id') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'shelf_id', 'spare_id', 'last_id') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -200,6 +196,22 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_triggers(manager, triggers)
         .await
         .map_err(during("rebuild the table `books`"))?;
+
+    Ok(())
+}
+
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // Rows that would be in the way
+    stop_for_rows(
+        manager,
+        &[(
+            "rows of `books` whose `spare_id` points at no row of `shelves`",
+            "SELECT * FROM books WHERE books.spare_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shelves AS target WHERE target.id = books.spare_id)",
+        )],
+    )
+    .await?;
+
+    rebuild_books_2(manager).await?;
 
     Ok(())
 }

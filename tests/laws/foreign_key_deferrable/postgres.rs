@@ -25,9 +25,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -56,9 +53,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`.
         manager
             .get_connection()
             .execute_unprepared(

@@ -10,7 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // The migration counts such rows first, and stops with a query that lists them.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "books_shelf""#)

@@ -49,32 +49,24 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the foreign key (head_id) of `branches`"))?;
 
         // desks
-        // drops-data: All rows of `desks` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `desks` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("desks").to_owned())
             .await
             .map_err(during("drop the table `desks`"))?;
 
         // rooms
-        // drops-data: All rows of `rooms` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `rooms` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("rooms").to_owned())
             .await
             .map_err(during("drop the table `rooms`"))?;
 
         // clerks
-        // drops-data: All rows of `clerks` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `clerks` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("clerks").to_owned())
             .await
             .map_err(during("drop the table `clerks`"))?;
 
         // branches
-        // drops-data: All rows of `branches` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `branches` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("branches").to_owned())
             .await

@@ -95,26 +95,18 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // desks
-        // drops-data: all rows of `desks` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `desks` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("desks").to_owned())
             .await
             .map_err(during("drop the table `desks`"))?;
 
         // rooms
-        // drops-data: all rows of `rooms` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `rooms` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("rooms").to_owned())
             .await
             .map_err(during("drop the table `rooms`"))?;
 
         // clerks, branches
-        // drops-data: all rows of `clerks` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `clerks` again without its rows. Keep a copy of what may be needed.
-        // drops-data: all rows of `branches` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `branches` again without its rows. Keep a copy of what may be needed.
         manager
             .get_connection()
             .execute_unprepared(

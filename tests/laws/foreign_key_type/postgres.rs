@@ -25,7 +25,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -37,7 +38,8 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
-        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -49,9 +51,6 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -80,9 +79,9 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: Not every value of bigint fits integer.
+        // fails-on-existing-rows: It fails when a value does not fit integer.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -94,9 +93,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `shelf_id` of `books`"))?;
 
         // shelves
-        // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
-        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: Not every value of bigint fits integer.
+        // fails-on-existing-rows: It fails when a value does not fit integer.
+        // rewrites-table: All of `shelves` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -108,9 +107,9 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `id` of `shelves`"))?;
 
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
-        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // blocks-writes: All rows are looked at while nobody can write to `books`.
+        // blocks-writes: All rows of `books` are looked at while nobody can write to `shelves`.
         manager
             .create_foreign_key(
                 ForeignKey::create()

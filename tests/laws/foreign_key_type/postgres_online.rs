@@ -10,7 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when a row of `books` points at no row of `shelves`.
+        // The migration counts such rows first, and stops with a query that lists them.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" VALIDATE CONSTRAINT "fk-books-shelf_id""#)
@@ -20,7 +21,23 @@ impl MigrationTrait for Migration {
         Ok(())
     }
 
-    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `books` whose `shelf_id` does not fit integer",
+                    r#"SELECT * FROM "books" WHERE "shelf_id" NOT BETWEEN -2147483648 AND 2147483647"#,
+                ),
+                (
+                    "rows of `shelves` whose `id` does not fit integer",
+                    r#"SELECT * FROM "shelves" WHERE "id" NOT BETWEEN -2147483648 AND 2147483647"#,
+                ),
+            ],
+        )
+        .await?;
+
         Ok(())
     }
 
@@ -33,4 +50,28 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
+}
+
+/// Stops before anything is changed where one of these queries lists rows.
+async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let mut found = Vec::new();
+    for (rows, query) in queries {
+        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
+        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
+        let count: i64 = match db.query_one_raw(count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        if count > 0 {
+            found.push(format!("{count} {rows}: {query}"));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!(
+        "nothing was changed, because rows are in the way\n{}",
+        found.join("\n")
+    )))
 }

@@ -11,8 +11,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `lines`, which takes its size once more on the disk.
+        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+        // blocks-writes: Nobody can write to `lines` while the server copies it.
+        // Run it when there is little to write.
         if manager.has_column("lines", "dropped").await? {
             manager
                 .get_connection()
@@ -21,7 +23,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, drop the column `dropped`, add the column `changed`, add the column `added` of `lines`",
+                    "drop the columns `changed`, `dropped`, add the columns `changed`, `added` of `lines`",
                 ))?;
         }
 
@@ -30,8 +32,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // lines
-        // rewrites-table: The server copies `lines`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `lines` while the server copies it. Run it when there is little to write.
+        // rewrites-table: The server copies `lines`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `lines` while the server copies it.
         if manager.has_column("lines", "added").await? {
             manager
                 .get_connection()
@@ -40,7 +42,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "drop the column `changed`, drop the column `added`, add the column `changed`, add the column `dropped` of `lines`",
+                    "drop the columns `changed`, `added`, add the columns `changed`, `dropped` of `lines`",
                 ))?;
         }
 

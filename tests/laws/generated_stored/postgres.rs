@@ -34,7 +34,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `dropped` of `lines`"))?;
-        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -48,7 +49,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
-        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -92,7 +94,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `added` of `lines`"))?;
-        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -106,7 +108,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the column `changed` of `lines`"))?;
-        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()

@@ -28,17 +28,16 @@ impl MigrationTrait for Migration {
 
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // lines
-    // rewrites-table: all rows of `lines` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `lines` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `lines` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('lines') WHERE name COLLATE NOCASE NOT IN ('id', 'price', 'amount', 'changed', 'dropped') UNION ALL SELECT name FROM pragma_index_list('lines') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `lines` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('lines') WHERE name COLLATE NOCASE NOT IN ('id', 'price', 'amount', 'changed', 'dropped') UNION ALL SELECT name FROM pragma_index_list('lines') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "lines")
         .await
         .map_err(during("rebuild the table `lines`"))?;
@@ -103,17 +102,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // lines
-    // rewrites-table: all rows of `lines` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `lines` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `lines` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('lines') WHERE name COLLATE NOCASE NOT IN ('id', 'price', 'amount', 'changed', 'added') UNION ALL SELECT name FROM pragma_index_list('lines') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `lines` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('lines') WHERE name COLLATE NOCASE NOT IN ('id', 'price', 'amount', 'changed', 'added') UNION ALL SELECT name FROM pragma_index_list('lines') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "lines")
         .await
         .map_err(during("rebuild the table `lines`"))?;

@@ -16,7 +16,7 @@ impl MigrationTrait for Migration {
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `dropped`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `dropped`, add the column `added` of `lines`"))?;
+                .map_err(during("drop the column `dropped` of `lines`"))?;
         }
         if !manager.has_column("lines", "added").await? {
             manager
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `lines` ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) VIRTUAL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("drop the column `dropped`, add the column `added` of `lines`"))?;
+                .map_err(during("add the column `added` of `lines`"))?;
         }
 
         Ok(())
@@ -38,7 +38,7 @@ impl MigrationTrait for Migration {
                 .get_connection()
                 .execute_unprepared("ALTER TABLE `lines` DROP COLUMN `added`, ALGORITHM=INSTANT")
                 .await
-                .map_err(during("drop the column `added`, add the column `dropped` of `lines`"))?;
+                .map_err(during("drop the column `added` of `lines`"))?;
         }
         if !manager.has_column("lines", "dropped").await? {
             manager
@@ -47,7 +47,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `lines` ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) VIRTUAL, ALGORITHM=INSTANT",
                 )
                 .await
-                .map_err(during("drop the column `added`, add the column `dropped` of `lines`"))?;
+                .map_err(during("add the column `dropped` of `lines`"))?;
         }
 
         Ok(())

@@ -162,7 +162,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have. They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have.
+    // They are counted first, and nothing is changed while there are any; mend them before.
     if !manager.has_index("books", "idx-books-code").await? {
         manager
             .get_connection()

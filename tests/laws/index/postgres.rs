@@ -12,12 +12,10 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "rows of `books` that share `code` with another",
-                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
-                ),
-            ],
+            &[(
+                "rows of `books` that share `code` with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+            )],
         )
         .await?;
 
@@ -285,7 +283,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `books_turns` of `books`"))?;
-    // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"idx-books-code"') AND NOT indisvalid"#,

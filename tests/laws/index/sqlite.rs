@@ -12,14 +12,12 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "values of (code) that several rows of `books` have",
-                    "SELECT code FROM books WHERE code IS NOT NULL GROUP BY code HAVING COUNT(*) > 1",
-                ),
-            ],
+            &[(
+                "values of (code) that several rows of `books` have",
+                "SELECT code FROM books WHERE code IS NOT NULL GROUP BY code HAVING COUNT(*) > 1",
+            )],
         )
-            .await?;
+        .await?;
 
         // books
         manager
@@ -61,7 +59,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("create the index `books_turns` of `books`"))?;
-        // fails-on-existing-rows: it stops before anything is changed where there are values of (code) that several rows of `books` have. Mend them first.
+        // fails-on-existing-rows: it stops before anything is changed where there are values of (code) that several rows of `books` have.
+        // Mend them first.
         manager
             .create_index(
                 Index::create()

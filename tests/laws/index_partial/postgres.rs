@@ -12,12 +12,10 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "rows of `books` that share (`lower(title)`, `shelf`) with another",
-                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY (lower(title)), "shelf") AS "alike" FROM "books" WHERE (lower(title)) IS NOT NULL AND "shelf" IS NOT NULL AND (shelf > 0)) AS "books" WHERE "alike" > 1"#,
-                ),
-            ],
+            &[(
+                "rows of `books` that share (`lower(title)`, `shelf`) with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY (lower(title)), "shelf") AS "alike" FROM "books" WHERE (lower(title)) IS NOT NULL AND "shelf" IS NOT NULL AND (shelf > 0)) AS "books" WHERE "alike" > 1"#,
+            )],
         )
         .await?;
 
@@ -147,7 +145,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("rename the index `books_open` of `books` to `books_open-2`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_lower` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_lower` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_lower"') AND NOT indisvalid"#,

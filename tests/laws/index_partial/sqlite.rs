@@ -12,14 +12,12 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "values of (lower(title), shelf) that several rows of `books` have",
-                    "SELECT (lower(title)), shelf FROM books WHERE (lower(title)) IS NOT NULL AND shelf IS NOT NULL AND (shelf > 0) GROUP BY (lower(title)), shelf HAVING COUNT(*) > 1",
-                ),
-            ],
+            &[(
+                "values of (lower(title), shelf) that several rows of `books` have",
+                "SELECT (lower(title)), shelf FROM books WHERE (lower(title)) IS NOT NULL AND shelf IS NOT NULL AND (shelf > 0) GROUP BY (lower(title)), shelf HAVING COUNT(*) > 1",
+            )],
         )
-            .await?;
+        .await?;
 
         // books
         manager
@@ -30,7 +28,8 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("books_upper").table("books").to_owned())
             .await
             .map_err(during("drop the index `books_upper` of `books`"))?;
-        // fails-on-existing-rows: it stops before anything is changed where there are values of (lower(title), shelf) that several rows of `books` have. Mend them first.
+        // fails-on-existing-rows: it stops before anything is changed where there are values of (lower(title), shelf) that several rows of `books` have.
+        // Mend them first.
         manager
             .get_connection()
             .execute_unprepared(

@@ -9,7 +9,7 @@ crate::laws::laws! {
         .finds("SELECT COUNT(*) FROM books WHERE sequel_of IS NOT NULL", 2)
         .finds("SELECT COUNT(*) FROM shelves WHERE best_id = 3", 1)
         .finds("SELECT COUNT(*) FROM loans", 2);
-    postgres: migrates,
+    postgres: migrates [postgres, postgres_online],
     mysql: migrates,
     sqlite: migrates,
 }

@@ -10,18 +10,6 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Rows that would be in the way
-        stop_for_rows(
-            manager,
-            &[
-                (
-                    "rows of `shelves` whose `label` is null",
-                    "SELECT * FROM `shelves` WHERE `label` IS NULL AND ('none') IS NULL",
-                ),
-            ],
-        )
-            .await?;
-
         // books
         manager
             .get_connection()
@@ -32,9 +20,10 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `title` of `books`"))?;
 
         // shelves
-        // fails-on-existing-rows: It fails if there are rows of `shelves` whose `label` is null. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server writes `shelves` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // blocks-writes: Rows of `shelves` are locked until all of them are filled. Run it when there is little to write.
+        // rewrites-table: The server writes `shelves` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
+        // blocks-writes: The rows of `shelves` that are filled are locked until all of them are.
+        // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared("UPDATE `shelves` SET `label` = 'none' WHERE `label` IS NULL")
@@ -62,7 +51,7 @@ impl MigrationTrait for Migration {
             .map_err(during("change the column `title` of `books`"))?;
 
         // shelves
-        // rewrites-table: The server writes `shelves` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        // rewrites-table: The server writes `shelves` anew beside those who use it, which takes its size once more on the disk.
         manager
             .get_connection()
             .execute_unprepared(
@@ -78,28 +67,4 @@ impl MigrationTrait for Migration {
 /// Names the step in its error.
 fn during(step: &'static str) -> impl FnOnce(DbErr) -> DbErr {
     move |error| DbErr::Migration(format!("cannot {step}: {error}"))
-}
-
-/// Stops before anything is changed where one of these queries lists rows.
-async fn stop_for_rows(manager: &SchemaManager<'_>, queries: &[(&str, &str)]) -> Result<(), DbErr> {
-    let db = manager.get_connection();
-    let mut found = Vec::new();
-    for (rows, query) in queries {
-        let count = format!("SELECT COUNT(*) FROM ({query}) AS in_the_way");
-        let count = sea_orm::Statement::from_string(db.get_database_backend(), count);
-        let count: i64 = match db.query_one_raw(count).await? {
-            Some(row) => row.try_get_by_index(0)?,
-            None => 0,
-        };
-        if count > 0 {
-            found.push(format!("{count} {rows}: {query}"));
-        }
-    }
-    if found.is_empty() {
-        return Ok(());
-    }
-    Err(DbErr::Migration(format!(
-        "nothing was changed, because rows are in the way\n{}",
-        found.join("\n")
-    )))
 }

@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .alter_table(
@@ -20,44 +26,22 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("change the column `title` of `books`"))?;
 
-        // shelves
-        // blocks-writes: `label` is filled where it is null while nobody can write to `shelves`. Run it when nobody waits for the table.
-        manager
-            .get_connection()
-            .execute_unprepared(r#"UPDATE "shelves" SET "label" = 'none' WHERE "label" IS NULL"#)
-            .await
-            .map_err(during("change the column `label` of `shelves`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("shelves")
-                    .modify_column(ColumnDef::new("label").not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `label` of `shelves`"))?;
-
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "title" DROP DEFAULT"#)
             .await
             .map_err(during("change the column `title` of `books`"))?;
-
-        // shelves
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("shelves")
-                    .modify_column(ColumnDef::new("label").null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `label` of `shelves`"))?;
 
         Ok(())
     }

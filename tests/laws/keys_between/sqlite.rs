@@ -28,17 +28,16 @@ impl MigrationTrait for Migration {
 
 /// books
 async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'shelf_id', 'sequel_of') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'shelf_id', 'sequel_of') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -94,17 +93,16 @@ async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// shelves
 async fn rebuild_shelves(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `shelves` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `shelves` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `shelves` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('shelves') WHERE name COLLATE NOCASE NOT IN ('id', 'label', 'best_id') UNION ALL SELECT name FROM pragma_index_list('shelves') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `shelves` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('shelves') WHERE name COLLATE NOCASE NOT IN ('id', 'label', 'best_id') UNION ALL SELECT name FROM pragma_index_list('shelves') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "shelves")
         .await
         .map_err(during("rebuild the table `shelves`"))?;
@@ -160,17 +158,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// books
 async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'shelf_id', 'sequel_of') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'shelf_id', 'sequel_of') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -226,17 +222,15 @@ async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// shelves
 async fn rebuild_shelves_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `shelves` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `shelves` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `shelves` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('shelves') WHERE name COLLATE NOCASE NOT IN ('id', 'label', 'best_id') UNION ALL SELECT name FROM pragma_index_list('shelves') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `shelves` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('shelves') WHERE name COLLATE NOCASE NOT IN ('id', 'label', 'best_id') UNION ALL SELECT name FROM pragma_index_list('shelves') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "shelves")
         .await
         .map_err(during("rebuild the table `shelves`"))?;

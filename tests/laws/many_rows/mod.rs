@@ -10,7 +10,7 @@ crate::laws::laws! {
         .loses("readings.sensor")
         .finds("SELECT COUNT(*) FROM readings WHERE tenths = celsius * 10", 10_000)
         .finds("SELECT COUNT(*) FROM readings WHERE sensor = 0", 1_000);
-    postgres: migrates,
+    postgres: migrates [postgres, postgres_online],
     mysql: migrates,
     sqlite: migrates,
 }

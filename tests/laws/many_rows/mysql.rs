@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::many_rows::after::reading`, for MariaDB.
 //! It mends 5 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -20,27 +21,27 @@ impl MigrationTrait for Migration {
                         "SELECT * FROM `readings` WHERE (celsius * 10) IS NULL",
                     ),
                     (
-                        "rows of `readings` whose `sensor` is null",
-                        "SELECT * FROM `readings` WHERE `sensor` IS NULL AND (0) IS NULL",
-                    ),
-                    (
                         "rows of `readings` that break the check `readings_celsius`",
                         "SELECT * FROM `readings` WHERE NOT (celsius < 1000)",
                     ),
                 ],
             )
-                .await?;
+            .await?;
         }
 
         // readings
-        // fails-on-existing-rows: It fails if there are rows of `readings` that would have no `tenths`. They are counted first, and nothing is changed while there are any; mend them before.
-        // blocks-writes: Rows of `readings` are locked until all of them are filled. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `readings` whose `sensor` is null. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server writes `readings` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // blocks-writes: Rows of `readings` are locked until all of them are filled. Run it when there is little to write.
-        // rewrites-table: The server copies `readings`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `readings` while the server copies it. Run it when there is little to write.
-        // fails-on-existing-rows: It fails if there are rows of `readings` that break the check `readings_celsius`. They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are rows of `readings` that would have no `tenths`.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // fails-on-existing-rows: It fails if there are rows of `readings` that break the check `readings_celsius`.
+        // They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `readings` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
+        // blocks-writes: The rows of `readings` that are filled are locked until all of them are.
+        // Run it when there is little to write.
+        // blocks-writes: The rows of `readings` that are filled are locked until all of them are.
+        // Run it when there is little to write.
+        // blocks-writes: Nobody can write to `readings` while the server copies it.
+        // Run it when there is little to write.
         if !manager.has_column("readings", "tenths").await? {
             manager
                 .get_connection()
@@ -49,7 +50,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "add the column `tenths`, change the column `sensor`, change the column `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
+                    "add the column `tenths`, change the columns `sensor`, `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
                 ))?;
         }
         manager
@@ -59,14 +60,14 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during(
-                "add the column `tenths`, change the column `sensor`, change the column `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
+                "add the column `tenths`, change the columns `sensor`, `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
             ))?;
         manager
             .get_connection()
             .execute_unprepared("UPDATE `readings` SET `sensor` = 0 WHERE `sensor` IS NULL")
             .await
             .map_err(during(
-                "add the column `tenths`, change the column `sensor`, change the column `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
+                "add the column `tenths`, change the columns `sensor`, `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
             ))?;
         if !manager
             .has_index("readings", "idx-readings-sensor-id")
@@ -79,7 +80,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "add the column `tenths`, change the column `sensor`, change the column `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
+                    "add the column `tenths`, change the columns `sensor`, `celsius`, create the index `idx-readings-sensor-id`, add the check `readings_celsius` of `readings`",
                 ))?;
         }
 
@@ -87,12 +88,24 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        if manager.has_column("readings", "tenths").await? {
+            stop_for_rows(
+                manager,
+                &[(
+                    "rows of `readings` whose `celsius` does not fit int",
+                    "SELECT * FROM `readings` WHERE `celsius` < -2147483648 OR `celsius` > 2147483647",
+                )],
+            )
+            .await?;
+        }
+
         // readings
         if finds(
             manager,
             "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'readings' AND constraint_name = 'readings_celsius' AND constraint_type = 'CHECK'",
         )
-            .await?
+        .await?
         {
             manager
                 .get_connection()
@@ -114,12 +127,9 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `idx-readings-sensor-id` of `readings`"))?;
         }
-        // rewrites-table: The server writes `readings` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // narrows-type: Not every bigint of `readings.celsius` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `readings`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `readings` while the server copies it. Run it when there is little to write.
-        // drops-data: All values of `readings.tenths` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `readings.tenths` again, without its values. Keep the column until nobody has missed it.
+        // narrows-type: Not every bigint of `readings.celsius` is int.
+        // rewrites-table: The server writes `readings` anew beside those who use it, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `readings` while the server copies it.
         if manager.has_column("readings", "tenths").await? {
             manager
                 .get_connection()
@@ -128,7 +138,7 @@ impl MigrationTrait for Migration {
                 )
                 .await
                 .map_err(during(
-                    "change the column `sensor`, change the column `celsius`, drop the column `tenths` of `readings`",
+                    "change the columns `sensor`, `celsius`, drop the column `tenths` of `readings`",
                 ))?;
         }
 

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::many_rows::after::reading`, for SQLite.
 //! It mends 4 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -45,27 +46,29 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// readings
 async fn rebuild_readings(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `readings` whose `tenths` would be null. Give the entity a `default` or a `backfill` for it.
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (sensor, id) that several rows of `readings` have. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `readings` that break the check `readings_celsius`. Mend them first.
-    // rewrites-table: all rows of `readings` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `readings` whose `tenths` would be null.
+    // Give the entity a `default` or a `backfill` for it.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (sensor, id) that several rows of `readings` have.
+    // Mend them first.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `readings` that break the check `readings_celsius`.
+    // Mend them first.
+    // rewrites-table: all rows of `readings` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `readings` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('readings') WHERE name COLLATE NOCASE NOT IN ('id', 'sensor', 'celsius') UNION ALL SELECT name FROM pragma_index_list('readings') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `readings` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('readings') WHERE name COLLATE NOCASE NOT IN ('id', 'sensor', 'celsius') UNION ALL SELECT name FROM pragma_index_list('readings') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "readings")
         .await
         .map_err(during("rebuild the table `readings`"))?;
@@ -129,19 +132,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // readings
-    // drops-data: all values of `readings.tenths` are gone. Keep a copy of what may be needed.
-    // cannot-return: `down` makes `readings.tenths` again without its values. Keep a copy of what may be needed.
-    // rewrites-table: all rows of `readings` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `readings` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `readings` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('readings') WHERE name COLLATE NOCASE NOT IN ('id', 'sensor', 'celsius', 'tenths') UNION ALL SELECT name FROM pragma_index_list('readings') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ('idx-readings-sensor-id')",
-            ),
-        ],
+        &[(
+            "columns and indexes of `readings` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('readings') WHERE name COLLATE NOCASE NOT IN ('id', 'sensor', 'celsius', 'tenths') UNION ALL SELECT name FROM pragma_index_list('readings') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ('idx-readings-sensor-id')",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "readings")
         .await
         .map_err(during("rebuild the table `readings`"))?;

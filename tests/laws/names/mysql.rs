@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::names::after`, for MariaDB.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -79,8 +80,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // order
-        // drops-data: All values of `order.select` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `order.select` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("order", "select").await? {
             manager
                 .get_connection()
@@ -88,8 +87,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the column `select` of `order`"))?;
         }
-        // drops-data: All values of `order.Upper Case` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `order.Upper Case` again, without its values. Keep the column until nobody has missed it.
         if manager.has_column("order", "Upper Case").await? {
             manager
                 .get_connection()
@@ -101,8 +98,6 @@ impl MigrationTrait for Migration {
         }
 
         // Räume: "alle"
-        // drops-data: All rows of `Räume: "alle"` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `Räume: "alle"` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table(r#"Räume: "alle""#).await? {
             manager
                 .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())

@@ -93,8 +93,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // order
-        // drops-data: All values of `select` in `order` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `select` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -104,8 +102,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `select` of `order`"))?;
-        // drops-data: All values of `Upper Case` in `order` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `Upper Case` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -117,8 +113,6 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
-        // drops-data: All rows of `Räume: "alle"` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `Räume: "alle"` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
             .await

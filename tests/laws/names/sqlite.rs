@@ -80,8 +80,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // order
-        // drops-data: all values of `order.select` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `order.select` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -91,8 +89,6 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `select` of `order`"))?;
-        // drops-data: all values of `order.Upper Case` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `order.Upper Case` again without its values. Keep a copy of what may be needed.
         manager
             .alter_table(
                 Table::alter()
@@ -104,8 +100,6 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the column `Upper Case` of `order`"))?;
 
         // Räume: "alle"
-        // drops-data: all rows of `Räume: "alle"` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `Räume: "alle"` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table(r#"Räume: "alle""#).to_owned())
             .await

@@ -10,41 +10,23 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Rows that would be in the way
-        stop_for_rows(
-            manager,
-            &[
-                (
-                    "rows of `books` whose `title` is null",
-                    "SELECT * FROM `books` WHERE `title` IS NULL AND ('untitled') IS NULL",
-                ),
-            ],
-        )
-        .await?;
-
         // books
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null.
-        // They are counted first, and nothing is changed while there are any; mend them before.
         // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
         // Run it when there is little to do.
-        // blocks-writes: Rows of `books` are locked until all of them are filled.
+        // blocks-writes: The rows of `books` that are filled are locked until all of them are.
         // Run it when there is little to write.
         manager
             .get_connection()
             .execute_unprepared("UPDATE `books` SET `title` = 'untitled' WHERE `title` IS NULL")
             .await
-            .map_err(during(
-                "change the column `title`, change the column `pages`, change the column `shelf` of `books`",
-            ))?;
+            .map_err(during("change the columns `title`, `pages`, `shelf` of `books`"))?;
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NOT NULL, MODIFY COLUMN `pages` int NULL DEFAULT 5, MODIFY COLUMN `shelf` int NULL, ALGORITHM=INPLACE, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "change the column `title`, change the column `pages`, change the column `shelf` of `books`",
-            ))?;
+            .map_err(during("change the columns `title`, `pages`, `shelf` of `books`"))?;
 
         Ok(())
     }
@@ -64,7 +46,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
@@ -76,9 +58,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(255) NULL, MODIFY COLUMN `pages` int NOT NULL DEFAULT 5, MODIFY COLUMN `shelf` int NOT NULL, ALGORITHM=INPLACE, LOCK=NONE",
             )
             .await
-            .map_err(during(
-                "change the column `title`, change the column `pages`, change the column `shelf` of `books`",
-            ))?;
+            .map_err(during("change the columns `title`, `pages`, `shelf` of `books`"))?;
 
         Ok(())
     }

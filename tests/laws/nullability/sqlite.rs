@@ -28,17 +28,16 @@ impl MigrationTrait for Migration {
 
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // books
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'pages', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'pages', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -94,19 +93,28 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // books
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `shelf` would be null. Give the entity a `default` or a `backfill` for it.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // Rows that would be in the way
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'pages', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "rows of `books` whose `shelf` would be null",
+            "SELECT * FROM books WHERE (shelf) IS NULL",
+        )],
     )
-        .await?;
+    .await?;
+
+    // books
+    // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
+    // fails-on-existing-rows: Rows of `books` whose `shelf` is null are in the way.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    stop_for_rows(
+        manager,
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'title', 'pages', 'shelf') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
+    )
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;

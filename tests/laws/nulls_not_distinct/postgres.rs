@@ -9,101 +9,24 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn-2` is over in common. The migration counts such rows first, and stops with a query that lists them.
-        if finds(
+        // Rows that would be in the way
+        stop_for_rows(
             manager,
-            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_isbn-2"') AND NOT indisvalid"#,
+            &[(
+                "rows of `books` that share `isbn` with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "isbn") AS "alike" FROM "books" WHERE "isbn" IS NOT NULL) AS "books" WHERE "alike" > 1"#,
+            )],
         )
-        .await?
-        {
-            manager
-                .drop_index(
-                    Index::drop()
-                        .name("books_isbn-2")
-                        .table("books")
-                        .concurrently()
-                        .if_exists()
-                        .to_owned(),
-                )
-                .await
-                .map_err(during("create the index `books_isbn-2` of `books`"))?;
-        }
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_isbn-2")
-                    .table("books")
-                    .col("isbn")
-                    .unique()
-                    .concurrently()
-                    .if_not_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_isbn-2` of `books`"))?;
-        if !finds(
-            manager,
-            r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_isbn-2'"#,
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_isbn-2" UNIQUE USING INDEX "books_isbn-2""#,
-                )
-                .await
-                .map_err(during("create the index `books_isbn-2` of `books`"))?;
-        }
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_isbn""#,
-            )
-            .await
-            .map_err(during("drop the index `books_isbn` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("books_isbn")
-                    .table("books")
-                    .concurrently()
-                    .if_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `books_isbn` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("idx-books-code")
-                    .table("books")
-                    .concurrently()
-                    .if_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `idx-books-code` of `books`"))?;
-        if finds(
-            manager,
-            r#"SELECT 1 WHERE to_regclass('"books_isbn-2"') IS NOT NULL AND to_regclass('"books_isbn"') IS NULL"#,
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(r#"ALTER INDEX "books_isbn-2" RENAME TO "books_isbn""#)
-                .await
-                .map_err(during("rename the index `books_isbn-2` of `books` to `books_isbn`"))?;
-        }
+        .await?;
+
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -115,7 +38,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -148,7 +71,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("rename the index `books_isbn` of `books` to `books_isbn-2`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_isbn"') AND NOT indisvalid"#,
@@ -195,7 +119,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("create the index `books_isbn` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `idx-books-code` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"idx-books-code"') AND NOT indisvalid"#,
@@ -246,6 +171,99 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the index `books_isbn-2` of `books`"))?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn-2` is over in common.
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_isbn-2"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("books_isbn-2")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `books_isbn-2` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("books_isbn-2")
+                .table("books")
+                .col("isbn")
+                .unique()
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_isbn-2` of `books`"))?;
+    if !finds(
+        manager,
+        r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_isbn-2'"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_isbn-2" UNIQUE USING INDEX "books_isbn-2""#,
+            )
+            .await
+            .map_err(during("create the index `books_isbn-2` of `books`"))?;
+    }
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_isbn""#,
+        )
+        .await
+        .map_err(during("drop the index `books_isbn` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("books_isbn")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `books_isbn` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("idx-books-code")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `idx-books-code` of `books`"))?;
+    if finds(
+        manager,
+        r#"SELECT 1 WHERE to_regclass('"books_isbn-2"') IS NOT NULL AND to_regclass('"books_isbn"') IS NULL"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER INDEX "books_isbn-2" RENAME TO "books_isbn""#)
+            .await
+            .map_err(during("rename the index `books_isbn-2` of `books` to `books_isbn`"))?;
+    }
 
     Ok(())
 }

@@ -28,17 +28,16 @@ impl MigrationTrait for Migration {
 
 /// tags
 async fn rebuild_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `tags` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `tags` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `tags` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('tags') WHERE name COLLATE NOCASE NOT IN ('word', 'rowid', 'color') UNION ALL SELECT name FROM pragma_index_list('tags') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `tags` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('tags') WHERE name COLLATE NOCASE NOT IN ('word', 'rowid', 'color') UNION ALL SELECT name FROM pragma_index_list('tags') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "tags")
         .await
         .map_err(during("rebuild the table `tags`"))?;
@@ -81,17 +80,16 @@ async fn rebuild_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// tickets
 async fn rebuild_tickets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `tickets` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `tickets` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `tickets` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('tickets') WHERE name COLLATE NOCASE NOT IN ('id', 'note') UNION ALL SELECT name FROM pragma_index_list('tickets') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `tickets` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('tickets') WHERE name COLLATE NOCASE NOT IN ('id', 'note') UNION ALL SELECT name FROM pragma_index_list('tickets') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "tickets")
         .await
         .map_err(during("rebuild the table `tickets`"))?;
@@ -152,17 +150,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// tags
 async fn rebuild_tags_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `tags` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `tags` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `tags` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('tags') WHERE name COLLATE NOCASE NOT IN ('word', 'rowid', 'color') UNION ALL SELECT name FROM pragma_index_list('tags') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `tags` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('tags') WHERE name COLLATE NOCASE NOT IN ('word', 'rowid', 'color') UNION ALL SELECT name FROM pragma_index_list('tags') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "tags")
         .await
         .map_err(during("rebuild the table `tags`"))?;
@@ -205,17 +201,15 @@ async fn rebuild_tags_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// tickets
 async fn rebuild_tickets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `tickets` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `tickets` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `tickets` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('tickets') WHERE name COLLATE NOCASE NOT IN ('id', 'note') UNION ALL SELECT name FROM pragma_index_list('tickets') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `tickets` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('tickets') WHERE name COLLATE NOCASE NOT IN ('id', 'note') UNION ALL SELECT name FROM pragma_index_list('tickets') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "tickets")
         .await
         .map_err(during("rebuild the table `tickets`"))?;

@@ -28,18 +28,18 @@ impl MigrationTrait for Migration {
 
 /// films
 async fn rebuild_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: it stops before anything is changed where there are rows of `films` whose `minutes` is no whole number. Mend them first, or give the entity a `using` that converts them.
-    // rewrites-table: all rows of `films` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // narrows-type: it stops before anything is changed where there are rows of `films` whose `minutes` is no whole number.
+    // Mend them first, or give the entity a `using` that converts them.
+    // rewrites-table: all rows of `films` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `films` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('films') WHERE name COLLATE NOCASE NOT IN ('id', 'minutes', 'cover') UNION ALL SELECT name FROM pragma_index_list('films') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `films` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('films') WHERE name COLLATE NOCASE NOT IN ('id', 'minutes', 'cover') UNION ALL SELECT name FROM pragma_index_list('films') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "films")
         .await
         .map_err(during("rebuild the table `films`"))?;
@@ -96,17 +96,18 @@ async fn rebuild_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// seats
 async fn rebuild_seats(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: Rows of `seats` whose `price` is null are in the way.
+    // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
+    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `seats` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('hall', 'number', 'price') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `seats` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('hall', 'number', 'price') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "seats")
         .await
         .map_err(during("rebuild the table `seats`"))?;
@@ -153,14 +154,12 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // Rows that would be in the way
     stop_for_rows(
         manager,
-        &[
-            (
-                "rows of `films` whose `minutes` is no whole number",
-                "SELECT * FROM films WHERE CAST(minutes AS INTEGER) <> minutes",
-            ),
-        ],
+        &[(
+            "rows of `films` whose `minutes` is no whole number",
+            "SELECT * FROM films WHERE CAST(minutes AS INTEGER) <> minutes",
+        )],
     )
-        .await?;
+    .await?;
 
     rebuild_films(manager).await?;
     rebuild_seats(manager).await?;
@@ -170,17 +169,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// films
 async fn rebuild_films_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `films` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `films` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `films` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('films') WHERE name COLLATE NOCASE NOT IN ('id', 'minutes', 'cover') UNION ALL SELECT name FROM pragma_index_list('films') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `films` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('films') WHERE name COLLATE NOCASE NOT IN ('id', 'minutes', 'cover') UNION ALL SELECT name FROM pragma_index_list('films') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "films")
         .await
         .map_err(during("rebuild the table `films`"))?;
@@ -237,17 +234,15 @@ async fn rebuild_films_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// seats
 async fn rebuild_seats_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `seats` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('hall', 'number', 'price') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `seats` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('hall', 'number', 'price') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "seats")
         .await
         .map_err(during("rebuild the table `seats`"))?;

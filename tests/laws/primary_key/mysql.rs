@@ -13,20 +13,18 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "values of `reader` that several rows of `passes` have",
-                    "SELECT `reader`, COUNT(*) AS many FROM `passes` WHERE `reader` IS NOT NULL GROUP BY `reader` HAVING many > 1",
-                ),
-            ],
+            &[(
+                "values of `reader` that several rows of `passes` have",
+                "SELECT `reader`, COUNT(*) AS many FROM `passes` WHERE `reader` IS NOT NULL GROUP BY `reader` HAVING many > 1",
+            )],
         )
         .await?;
 
         // passes
-        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk.
-        // Run it when there is little to do.
         // fails-on-existing-rows: It fails if there are values of `reader` that several rows of `passes` have.
         // They are counted first, and nothing is changed while there are any; mend them before.
+        // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'passes' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'reader,day'",
@@ -71,14 +69,12 @@ impl MigrationTrait for Migration {
         // Rows that would be in the way
         stop_for_rows(
             manager,
-            &[
-                (
-                    "values of `number` that several rows of `seats` have",
-                    "SELECT `number`, COUNT(*) AS many FROM `seats` WHERE `number` IS NOT NULL GROUP BY `number` HAVING many > 1",
-                ),
-            ],
+            &[(
+                "values of `number` that several rows of `seats` have",
+                "SELECT `number`, COUNT(*) AS many FROM `seats` WHERE `number` IS NOT NULL GROUP BY `number` HAVING many > 1",
+            )],
         )
-            .await?;
+        .await?;
 
         // passes
         // rewrites-table: The server writes `passes` anew beside those who use it, which takes its size once more on the disk.
@@ -100,8 +96,8 @@ impl MigrationTrait for Migration {
         }
 
         // seats
-        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk.
         // fails-on-existing-rows: It fails if there are values of `number` that several rows of `seats` have.
+        // rewrites-table: The server writes `seats` anew beside those who use it, which takes its size once more on the disk.
         if finds(
             manager,
             "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'seats' AND index_name = 'PRIMARY' HAVING GROUP_CONCAT(column_name ORDER BY seq_in_index) = 'number,hall'",

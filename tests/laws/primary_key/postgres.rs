@@ -37,8 +37,10 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "passes" DROP CONSTRAINT "pk-passes""#)
             .await
             .map_err(during("drop the primary key (reader, day) of `passes`"))?;
-        // fails-on-existing-rows: It fails when two rows of `passes` have the same key, or one has none. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: The index of the key is built while nobody can write to `passes`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when two rows of `passes` have the same key, or one has none.
+        // The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: The index of the key is built while nobody can write to `passes`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -53,8 +55,10 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "seats" DROP CONSTRAINT "seats_pkey""#)
             .await
             .map_err(during("drop the primary key (number) of `seats`"))?;
-        // fails-on-existing-rows: It fails when two rows of `seats` have the same key, or one has none. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: The index of the key is built while nobody can write to `seats`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when two rows of `seats` have the same key, or one has none.
+        // The migration counts such rows first, and stops with a query that lists them.
+        // blocks-writes: The index of the key is built while nobody can write to `seats`.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(
@@ -67,6 +71,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Rows that would be in the way
+        stop_for_rows(
+            manager,
+            &[
+                (
+                    "rows of `passes` that share (`reader`, `day`) with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "reader", "day") AS "alike" FROM "passes") AS "passes" WHERE "alike" > 1"#,
+                ),
+                (
+                    "rows of `seats` that share `number` with another",
+                    r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "number") AS "alike" FROM "seats") AS "seats" WHERE "alike" > 1"#,
+                ),
+            ],
+        )
+        .await?;
+
         // Whoever waits for a lock has all others wait behind: not for longer than this
         manager
             .get_connection()
@@ -79,8 +99,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "passes" DROP CONSTRAINT "passes_pkey""#)
             .await
             .map_err(during("drop the primary key (reader) of `passes`"))?;
-        // fails-on-existing-rows: It fails when two rows of `passes` have the same key, or one has none. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: The index of the key is built while nobody can write to `passes`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when two rows of `passes` have the same key, or one has none.
+        // blocks-writes: The index of the key is built while nobody can write to `passes`.
         manager
             .get_connection()
             .execute_unprepared(
@@ -95,8 +115,8 @@ impl MigrationTrait for Migration {
             .execute_unprepared(r#"ALTER TABLE "seats" DROP CONSTRAINT "pk-seats""#)
             .await
             .map_err(during("drop the primary key (number, hall) of `seats`"))?;
-        // fails-on-existing-rows: It fails when two rows of `seats` have the same key, or one has none. The migration counts such rows first, and stops with a query that lists them.
-        // blocks-writes: The index of the key is built while nobody can write to `seats`. Run it when nobody waits for the table.
+        // fails-on-existing-rows: It fails when two rows of `seats` have the same key, or one has none.
+        // blocks-writes: The index of the key is built while nobody can write to `seats`.
         manager
             .get_connection()
             .execute_unprepared(

@@ -41,25 +41,25 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// passes
 async fn rebuild_passes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (reader) that several rows of `passes` have. Mend them first.
-    // rewrites-table: all rows of `passes` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (reader) that several rows of `passes` have.
+    // Mend them first.
+    // rewrites-table: all rows of `passes` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `passes` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('passes') WHERE name COLLATE NOCASE NOT IN ('reader', 'day') UNION ALL SELECT name FROM pragma_index_list('passes') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `passes` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('passes') WHERE name COLLATE NOCASE NOT IN ('reader', 'day') UNION ALL SELECT name FROM pragma_index_list('passes') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "passes")
         .await
         .map_err(during("rebuild the table `passes`"))?;
@@ -98,18 +98,18 @@ async fn rebuild_passes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// seats
 async fn rebuild_seats(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (number, hall) that several rows of `seats` have. Mend them first.
-    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (number, hall) that several rows of `seats` have.
+    // Mend them first.
+    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `seats` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('number', 'hall') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `seats` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('number', 'hall') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "seats")
         .await
         .map_err(during("rebuild the table `seats`"))?;
@@ -158,20 +158,38 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// passes
-async fn rebuild_passes_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (reader, day) that several rows of `passes` have. Mend them first.
-    // rewrites-table: all rows of `passes` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
             (
-                "columns and indexes of `passes` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('passes') WHERE name COLLATE NOCASE NOT IN ('reader', 'day') UNION ALL SELECT name FROM pragma_index_list('passes') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+                "values of (reader, day) that several rows of `passes` have",
+                "SELECT reader, day FROM passes WHERE reader IS NOT NULL AND day IS NOT NULL GROUP BY reader, day HAVING COUNT(*) > 1",
+            ),
+            (
+                "values of (number) that several rows of `seats` have",
+                "SELECT number FROM seats WHERE number IS NOT NULL GROUP BY number HAVING COUNT(*) > 1",
             ),
         ],
     )
-        .await?;
+    .await?;
+
+    Ok(())
+}
+
+/// passes
+async fn rebuild_passes_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (reader, day) that several rows of `passes` have.
+    // rewrites-table: all rows of `passes` are copied into a new table, and nobody else can write meanwhile.
+    stop_for_rows(
+        manager,
+        &[(
+            "columns and indexes of `passes` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('passes') WHERE name COLLATE NOCASE NOT IN ('reader', 'day') UNION ALL SELECT name FROM pragma_index_list('passes') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
+    )
+    .await?;
     let triggers = triggers_of(manager, "passes")
         .await
         .map_err(during("rebuild the table `passes`"))?;
@@ -214,18 +232,16 @@ async fn rebuild_passes_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// seats
 async fn rebuild_seats_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (number) that several rows of `seats` have. Mend them first.
-    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (number) that several rows of `seats` have.
+    // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `seats` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('number', 'hall') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `seats` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('seats') WHERE name COLLATE NOCASE NOT IN ('number', 'hall') UNION ALL SELECT name FROM pragma_index_list('seats') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "seats")
         .await
         .map_err(during("rebuild the table `seats`"))?;
@@ -263,6 +279,7 @@ async fn rebuild_seats_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    count_rows_that_would_be_in_the_way_2(manager).await?;
     rebuild_passes_2(manager).await?;
     rebuild_seats_2(manager).await?;
 

@@ -9,6 +9,12 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // cabinets
         manager
             .rename_table(Table::rename().table("racks", "cabinets").to_owned())
@@ -71,34 +77,16 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `height` of `cabinets`"))?;
-        // blocks-writes: `idx-cabinets-place-height` is built while nobody can write to `cabinets`.
-        // Run it when nobody waits for the table.
-        manager
-            .create_index(
-                Index::create()
-                    .name("idx-cabinets-place-height")
-                    .table("cabinets")
-                    .col("place")
-                    .col("height")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `idx-cabinets-place-height` of `cabinets`"))?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // cabinets
+        // Whoever waits for a lock has all others wait behind: not for longer than this
         manager
-            .drop_index(
-                Index::drop()
-                    .name("idx-cabinets-place-height")
-                    .table("cabinets")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `idx-cabinets-place-height` of `cabinets`"))?;
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
 
         // racks
         manager
@@ -139,7 +127,7 @@ impl MigrationTrait for Migration {
             .await
             .map_err(during("rename the sequence `cabinets_id_seq` of `racks` to `racks_id_seq`"))?;
         // narrows-type: Not every value of bigint fits integer.
-        // fails-on-existing-rows: It fails when a value does not become one of integer.
+        // fails-on-existing-rows: It fails when a value does not fit integer.
         // rewrites-table: All of `racks` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(

@@ -60,8 +60,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // stock.shelves
-        // drops-data: All values of `size` in `stock.shelves` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `size` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(
                 Table::alter()
@@ -73,16 +71,12 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the column `size` of `stock.shelves`"))?;
 
         // books
-        // drops-data: All rows of `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `books` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("books").to_owned())
             .await
             .map_err(during("drop the table `books`"))?;
 
         // lend.books
-        // drops-data: All rows of `lend.books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `lend.books` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table(("lend", "books")).to_owned())
             .await

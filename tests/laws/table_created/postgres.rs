@@ -97,8 +97,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // drops-data: All rows of `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `books` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("books").to_owned())
             .await

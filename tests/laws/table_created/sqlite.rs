@@ -91,8 +91,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // drops-data: all rows of `books` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `books` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("books").to_owned())
             .await

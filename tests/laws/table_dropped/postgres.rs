@@ -17,8 +17,8 @@ impl MigrationTrait for Migration {
             .await?;
 
         // loans
-        // drops-data: All rows of `loans` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `loans` without its rows. Keep a copy for as long as you may want to go back.
+        // drops-data: The rows of `loans` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("loans").to_owned())
             .await

@@ -32,9 +32,12 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows first, and stops with a query that lists them.
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: Not every text is one of uuid.
+        // Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value is no uuid.
+        // The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -48,9 +51,12 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
-        // narrows-type: Not every text is one of integer. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of integer. The migration counts such rows first, and stops with a query that lists them.
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: Not every text is one of integer.
+        // Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value is no integer.
+        // The migration counts such rows first, and stops with a query that lists them.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)
@@ -90,7 +96,7 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -100,7 +106,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .get_connection()
             .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT"#)

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::type_converted_sqlite::after::book`, for SQLite.
 //! It mends 1 difference.
+//! the values of `books.pages` are converted, and `down` has no expression that converts them back.
 
 use sea_orm_migration::prelude::*;
 
@@ -30,29 +31,26 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // Rows that would be in the way
     stop_for_rows(
         manager,
-        &[
-            (
-                "rows of `books` whose `pages` would be null",
-                "SELECT * FROM books WHERE (CAST(pages AS INTEGER)) IS NULL",
-            ),
-        ],
+        &[(
+            "rows of `books` whose `pages` would be null",
+            "SELECT * FROM books WHERE (CAST(pages AS INTEGER)) IS NULL",
+        )],
     )
-        .await?;
+    .await?;
 
     // books
-    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `pages` would be null. Give the entity a `default` or a `backfill` for it.
-    // cannot-return: the values of `books.pages` are converted, and `down` has no expression that converts them back. Keep a copy of what may be needed.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `pages` would be null.
+    // Give the entity a `default` or a `backfill` for it.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -106,17 +104,15 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // books
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'pages') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;

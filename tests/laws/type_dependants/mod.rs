@@ -12,7 +12,7 @@ crate::laws::laws! {
         .loses("books.number")
         .loses("books.twice")
         .finds("SELECT COUNT(*) FROM books WHERE twice = number * 2", 3);
-    postgres: migrates,
+    postgres: migrates [postgres, postgres_online],
     mysql: left_out("neither partial indexes nor expressions in them; type_widened changes types here"),
     sqlite: left_out("no text becomes a number here; type_widened shows the refusal"),
 }

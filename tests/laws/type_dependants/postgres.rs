@@ -10,13 +10,25 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         count_rows_that_would_be_in_the_way(manager).await?;
+
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        count_rows_that_would_be_in_the_way_2(manager).await?;
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         change_books_2(manager).await?;
 
         Ok(())
@@ -46,7 +58,7 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
@@ -84,9 +96,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `twice` of `books`"))?;
-    // narrows-type: Not every text is one of integer. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value is no integer. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every text is one of integer.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no integer.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "number" DROP DEFAULT"#)
@@ -114,7 +129,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `number` of `books`"))?;
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -128,86 +144,20 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the column `twice` of `books`"))?;
-    // blocks-writes: `books_any` is built while nobody can write to `books`. Run it when nobody waits for the table.
-    manager
-        .create_index(
-            Index::create()
-                .name("books_any")
-                .table("books")
-                .col("id")
-                .and_where(Expr::cust("(number IS NOT NULL)"))
-                .to_owned(),
-        )
-        .await
-        .map_err(during("create the index `books_any` of `books`"))?;
-    // blocks-writes: `books_idx` is built while nobody can write to `books`. Run it when nobody waits for the table.
-    manager
-        .create_index(
-            Index::create()
-                .name("books_idx")
-                .table("books")
-                .col(Expr::cust("number % 10"))
-                .to_owned(),
-        )
-        .await
-        .map_err(during("create the index `books_idx` of `books`"))?;
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_some` is over in common. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: `books_some` is built while nobody can write to `books`. Run it when nobody waits for the table.
-    manager
-        .create_index(
-            Index::create()
-                .name("books_some")
-                .table("books")
-                .col("id")
-                .col("number")
-                .unique()
-                .and_where(Expr::cust("number > 1"))
-                .to_owned(),
-        )
-        .await
-        .map_err(during("create the index `books_some` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `(number IS NOT NULL)`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(
-            r#"ALTER TABLE "books" ADD CONSTRAINT "books_always" CHECK ((number IS NOT NULL))"#,
+            r#"ALTER TABLE "books" ADD CONSTRAINT "books_always" CHECK ((number IS NOT NULL)) NOT VALID"#,
         )
         .await
         .map_err(during("add the check `books_always` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `number >= 0`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
     manager
         .get_connection()
         .execute_unprepared(
-            r#"ALTER TABLE "books" ADD CONSTRAINT "books_number" CHECK (number >= 0)"#,
+            r#"ALTER TABLE "books" ADD CONSTRAINT "books_number" CHECK (number >= 0) NOT VALID"#,
         )
         .await
         .map_err(during("add the check `books_number` of `books`"))?;
-
-    Ok(())
-}
-
-/// Rows that would be in the way
-async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    stop_for_rows(
-        manager,
-        &[
-            (
-                "rows of `books` that share (`id`, `number`) with another",
-                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "id", "number") AS "alike" FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE "id" IS NOT NULL AND "number" IS NOT NULL AND ((number > '1'::text))) AS "books" WHERE "alike" > 1"#,
-            ),
-            (
-                "rows of `books` that break the check `books_always`",
-                r#"SELECT * FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE NOT ((number IS NOT NULL))"#,
-            ),
-            (
-                "rows of `books` that break the check `books_number`",
-                r#"SELECT * FROM (SELECT "id", "number"::text AS "number", "twice" FROM "books") AS "books" WHERE NOT ((number <> ''::text))"#,
-            ),
-        ],
-    )
-        .await?;
 
     Ok(())
 }
@@ -225,18 +175,6 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
         .map_err(during("drop the check `books_number` of `books`"))?;
     manager
-        .drop_index(Index::drop().name("books_any").table("books").to_owned())
-        .await
-        .map_err(during("drop the index `books_any` of `books`"))?;
-    manager
-        .drop_index(Index::drop().name("books_idx").table("books").to_owned())
-        .await
-        .map_err(during("drop the index `books_idx` of `books`"))?;
-    manager
-        .drop_index(Index::drop().name("books_some").table("books").to_owned())
-        .await
-        .map_err(during("drop the index `books_some` of `books`"))?;
-    manager
         .alter_table(
             Table::alter()
                 .table("books")
@@ -245,7 +183,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `twice` of `books`"))?;
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
     manager
         .get_connection()
         .execute_unprepared(r#"ALTER TABLE "books" ALTER COLUMN "number" DROP DEFAULT"#)
@@ -269,7 +207,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `number` of `books`"))?;
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -283,7 +221,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the column `twice` of `books`"))?;
-    // blocks-writes: `books_any` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    // blocks-writes: `books_any` is built while nobody can write to `books`.
     manager
         .create_index(
             Index::create()
@@ -295,7 +233,7 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `books_any` of `books`"))?;
-    // blocks-writes: `books_idx` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    // blocks-writes: `books_idx` is built while nobody can write to `books`.
     manager
         .create_index(
             Index::create()
@@ -306,8 +244,8 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `books_idx` of `books`"))?;
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_some` is over in common. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: `books_some` is built while nobody can write to `books`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_some` is over in common.
+    // blocks-writes: `books_some` is built while nobody can write to `books`.
     manager
         .create_index(
             Index::create()
@@ -321,8 +259,8 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("create the index `books_some` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `(number IS NOT NULL)`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `books` breaks `(number IS NOT NULL)`.
+    // blocks-writes: All rows are looked at while nobody can write to `books`.
     manager
         .get_connection()
         .execute_unprepared(
@@ -330,8 +268,8 @@ async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the check `books_always` of `books`"))?;
-    // fails-on-existing-rows: It fails when a row of `books` breaks `(number <> ''::text)`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `books`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `books` breaks `(number <> ''::text)`.
+    // blocks-writes: All rows are looked at while nobody can write to `books`.
     manager
         .get_connection()
         .execute_unprepared(

@@ -10,12 +10,25 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         count_rows_that_would_be_in_the_way(manager).await?;
+
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Whoever waits for a lock has all others wait behind: not for longer than this
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
+
         // books
         manager
             .alter_table(
@@ -26,7 +39,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `title` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -45,7 +58,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `price` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -55,7 +68,7 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("change the column `isbn` of `books`"))?;
-        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()
@@ -97,16 +110,19 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// books
 async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of character varying(30) fits character varying(10). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not fit character varying(10). The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every value of character varying(30) fits character varying(10).
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit character varying(10).
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -116,9 +132,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `title` of `books`"))?;
-    // narrows-type: Not every value of bigint fits integer. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not fit integer. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every value of bigint fits integer.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit integer.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -128,9 +147,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `pages` of `books`"))?;
-    // narrows-type: Not every value of numeric(10,2) fits numeric(6,2). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not fit numeric(6,2). The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every value of numeric(10,2) fits numeric(6,2).
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value does not fit numeric(6,2).
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -140,9 +162,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `price` of `books`"))?;
-    // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value is no uuid. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every text is one of uuid.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no uuid.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -156,9 +181,12 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `isbn` of `books`"))?;
-    // narrows-type: Not every text is one of boolean. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value is no boolean. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every text is one of boolean.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no boolean.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()

@@ -21,9 +21,7 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(100) NOT NULL, MODIFY COLUMN `pages` bigint NOT NULL DEFAULT 3, MODIFY COLUMN `price` decimal(12, 2) NOT NULL, MODIFY COLUMN `blurb` text NULL",
             )
             .await
-            .map_err(during(
-                "change the column `title`, change the column `pages`, change the column `price`, change the column `blurb` of `books`",
-            ))?;
+            .map_err(during("change the columns `title`, `pages`, `price`, `blurb` of `books`"))?;
 
         Ok(())
     }
@@ -43,7 +41,7 @@ impl MigrationTrait for Migration {
                 ),
                 (
                     "rows of `books` whose `price` does not fit decimal(8, 2)",
-                    "SELECT * FROM `books` WHERE ABS(ROUND(`price`, 2)) >= 1000000",
+                    "SELECT * FROM `books` WHERE ABS(`price`) >= 1000000",
                 ),
                 (
                     "rows of `books` whose `blurb` does not fit varchar(200)",
@@ -51,24 +49,22 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         // narrows-type: Not every varchar(100) of `books.title` is varchar(50).
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
         // narrows-type: Not every bigint of `books.pages` is int.
         // narrows-type: Not every decimal(12, 2) of `books.price` is decimal(8, 2).
         // narrows-type: Not every text of `books.blurb` is varchar(200).
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         manager
             .get_connection()
             .execute_unprepared(
                 "ALTER TABLE `books` MODIFY COLUMN `title` varchar(50) NOT NULL, MODIFY COLUMN `pages` int NOT NULL DEFAULT 3, MODIFY COLUMN `price` decimal(8, 2) NOT NULL, MODIFY COLUMN `blurb` varchar(200) NULL",
             )
             .await
-            .map_err(during(
-                "change the column `title`, change the column `pages`, change the column `price`, change the column `blurb` of `books`",
-            ))?;
+            .map_err(during("change the columns `title`, `pages`, `price`, `blurb` of `books`"))?;
 
         Ok(())
     }

@@ -86,8 +86,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // samples
-        // drops-data: All rows of `samples` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `samples` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("samples").to_owned())
             .await

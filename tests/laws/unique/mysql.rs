@@ -50,8 +50,6 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `code` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have.
-        // They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "books_place").await? {
             manager
                 .get_connection()
@@ -59,10 +57,10 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `books_place` (`shelf`, `place`, `code`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `books_place` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `isbn` that several rows of `books` have.
+        // They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "isbn").await? {
             manager
                 .get_connection()
@@ -70,10 +68,10 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `isbn` (`isbn`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `isbn` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `place`, `isbn` that several rows of `books` have.
+        // They are counted first, and nothing is changed while there are any; mend them before.
         if !manager.has_index("books", "uq-books-place-isbn").await? {
             manager
                 .get_connection()
@@ -81,9 +79,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `uq-books-place-isbn` (`place`, `isbn`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `isbn`, create the index `uq-books-place-isbn` of `books`",
-                ))?;
+                .map_err(during("create the index `uq-books-place-isbn` of `books`"))?;
         }
 
         Ok(())
@@ -104,7 +100,7 @@ impl MigrationTrait for Migration {
                 ),
             ],
         )
-            .await?;
+        .await?;
 
         // books
         if finds(
@@ -147,10 +143,9 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `books_place` (`shelf`, `place`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `code` of `books`",
-                ))?;
+                .map_err(during("create the index `books_place` of `books`"))?;
         }
+        // fails-on-existing-rows: It fails if there are values of `code` that several rows of `books` have.
         if !manager.has_index("books", "code").await? {
             manager
                 .get_connection()
@@ -158,9 +153,7 @@ impl MigrationTrait for Migration {
                     "ALTER TABLE `books` ADD UNIQUE INDEX `code` (`code`), ALGORITHM=NOCOPY, LOCK=NONE",
                 )
                 .await
-                .map_err(during(
-                    "create the index `books_place`, create the index `code` of `books`",
-                ))?;
+                .map_err(during("create the index `code` of `books`"))?;
         }
 
         Ok(())

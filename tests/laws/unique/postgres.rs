@@ -9,173 +9,15 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
         change_books(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        // fails-on-existing-rows: It fails when two rows of `books` have what `books_code_key` is over in common. The migration counts such rows first, and stops with a query that lists them.
-        if finds(
-            manager,
-            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_code_key"') AND NOT indisvalid"#,
-        )
-        .await?
-        {
-            manager
-                .drop_index(
-                    Index::drop()
-                        .name("books_code_key")
-                        .table("books")
-                        .concurrently()
-                        .if_exists()
-                        .to_owned(),
-                )
-                .await
-                .map_err(during("create the index `books_code_key` of `books`"))?;
-        }
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_code_key")
-                    .table("books")
-                    .col("code")
-                    .unique()
-                    .concurrently()
-                    .if_not_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_code_key` of `books`"))?;
-        if !finds(
-            manager,
-            r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_code_key'"#,
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_code_key" UNIQUE USING INDEX "books_code_key""#,
-                )
-                .await
-                .map_err(during("create the index `books_code_key` of `books`"))?;
-        }
-        // fails-on-existing-rows: It fails when two rows of `books` have what `books_place-2` is over in common. The migration counts such rows first, and stops with a query that lists them.
-        if finds(
-            manager,
-            r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_place-2"') AND NOT indisvalid"#,
-        )
-        .await?
-        {
-            manager
-                .drop_index(
-                    Index::drop()
-                        .name("books_place-2")
-                        .table("books")
-                        .concurrently()
-                        .if_exists()
-                        .to_owned(),
-                )
-                .await
-                .map_err(during("create the index `books_place-2` of `books`"))?;
-        }
-        manager
-            .create_index(
-                Index::create()
-                    .name("books_place-2")
-                    .table("books")
-                    .col("shelf")
-                    .col("place")
-                    .unique()
-                    .concurrently()
-                    .if_not_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("create the index `books_place-2` of `books`"))?;
-        if !finds(
-            manager,
-            r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_place-2'"#,
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_place-2" UNIQUE USING INDEX "books_place-2""#,
-                )
-                .await
-                .map_err(during("create the index `books_place-2` of `books`"))?;
-        }
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_isbn_key""#,
-            )
-            .await
-            .map_err(during("drop the index `books_isbn_key` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("books_isbn_key")
-                    .table("books")
-                    .concurrently()
-                    .if_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `books_isbn_key` of `books`"))?;
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_place""#,
-            )
-            .await
-            .map_err(during("drop the index `books_place` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("books_place")
-                    .table("books")
-                    .concurrently()
-                    .if_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `books_place` of `books`"))?;
-        manager
-            .get_connection()
-            .execute_unprepared(
-                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "uq-books-place-isbn""#,
-            )
-            .await
-            .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
-        manager
-            .drop_index(
-                Index::drop()
-                    .name("uq-books-place-isbn")
-                    .table("books")
-                    .concurrently()
-                    .if_exists()
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
-        if finds(
-            manager,
-            r#"SELECT 1 WHERE to_regclass('"books_place-2"') IS NOT NULL AND to_regclass('"books_place"') IS NULL"#,
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(r#"ALTER INDEX "books_place-2" RENAME TO "books_place""#)
-                .await
-                .map_err(during("rename the index `books_place-2` of `books` to `books_place`"))?;
-        }
+        count_rows_that_would_be_in_the_way_2(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
@@ -187,7 +29,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -224,7 +66,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("rename the index `books_place` of `books` to `books_place-2`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn_key` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_isbn_key` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_isbn_key"') AND NOT indisvalid"#,
@@ -270,7 +113,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("create the index `books_isbn_key` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `books_place` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_place` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_place"') AND NOT indisvalid"#,
@@ -318,7 +162,8 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .await
             .map_err(during("create the index `books_place` of `books`"))?;
     }
-    // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-place-isbn` is over in common. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-place-isbn` is over in common.
+    // The migration counts such rows first, and stops with a query that lists them.
     if finds(
         manager,
         r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"uq-books-place-isbn"') AND NOT indisvalid"#,
@@ -401,6 +246,191 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the index `books_place-2` of `books`"))?;
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` that share `code` with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "code") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+            ),
+            (
+                "rows of `books` that share (`shelf`, `place`) with another",
+                r#"SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY "shelf", "place") AS "alike" FROM "books") AS "books" WHERE "alike" > 1"#,
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_code_key` is over in common.
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_code_key"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("books_code_key")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `books_code_key` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("books_code_key")
+                .table("books")
+                .col("code")
+                .unique()
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_code_key` of `books`"))?;
+    if !finds(
+        manager,
+        r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_code_key'"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_code_key" UNIQUE USING INDEX "books_code_key""#,
+            )
+            .await
+            .map_err(during("create the index `books_code_key` of `books`"))?;
+    }
+    // fails-on-existing-rows: It fails when two rows of `books` have what `books_place-2` is over in common.
+    if finds(
+        manager,
+        r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"books_place-2"') AND NOT indisvalid"#,
+    )
+    .await?
+    {
+        manager
+            .drop_index(
+                Index::drop()
+                    .name("books_place-2")
+                    .table("books")
+                    .concurrently()
+                    .if_exists()
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("create the index `books_place-2` of `books`"))?;
+    }
+    manager
+        .create_index(
+            Index::create()
+                .name("books_place-2")
+                .table("books")
+                .col("shelf")
+                .col("place")
+                .unique()
+                .concurrently()
+                .if_not_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("create the index `books_place-2` of `books`"))?;
+    if !finds(
+        manager,
+        r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"books"'::regclass AND conname = 'books_place-2'"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" ADD CONSTRAINT "books_place-2" UNIQUE USING INDEX "books_place-2""#,
+            )
+            .await
+            .map_err(during("create the index `books_place-2` of `books`"))?;
+    }
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_isbn_key""#,
+        )
+        .await
+        .map_err(during("drop the index `books_isbn_key` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("books_isbn_key")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `books_isbn_key` of `books`"))?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "books_place""#,
+        )
+        .await
+        .map_err(during("drop the index `books_place` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("books_place")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `books_place` of `books`"))?;
+    manager
+        .get_connection()
+        .execute_unprepared(
+            r#"SET LOCAL lock_timeout = '5s'; ALTER TABLE "books" DROP CONSTRAINT IF EXISTS "uq-books-place-isbn""#,
+        )
+        .await
+        .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
+    manager
+        .drop_index(
+            Index::drop()
+                .name("uq-books-place-isbn")
+                .table("books")
+                .concurrently()
+                .if_exists()
+                .to_owned(),
+        )
+        .await
+        .map_err(during("drop the index `uq-books-place-isbn` of `books`"))?;
+    if finds(
+        manager,
+        r#"SELECT 1 WHERE to_regclass('"books_place-2"') IS NOT NULL AND to_regclass('"books_place"') IS NULL"#,
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(r#"ALTER INDEX "books_place-2" RENAME TO "books_place""#)
+            .await
+            .map_err(during("rename the index `books_place-2` of `books` to `books_place`"))?;
+    }
 
     Ok(())
 }

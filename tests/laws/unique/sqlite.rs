@@ -45,27 +45,29 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
             ),
         ],
     )
-        .await?;
+    .await?;
 
     Ok(())
 }
 
 /// books
 async fn rebuild_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (isbn) that several rows of `books` have. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (shelf, place, code) that several rows of `books` have. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (place, isbn) that several rows of `books` have. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (isbn) that several rows of `books` have.
+    // Mend them first.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (shelf, place, code) that several rows of `books` have.
+    // Mend them first.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (place, isbn) that several rows of `books` have.
+    // Mend them first.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    // Run it while little is written.
     stop_for_rows(
         manager,
-        &[
-            (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'isbn', 'code', 'shelf', 'place') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
-            ),
-        ],
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'isbn', 'code', 'shelf', 'place') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
     )
-        .await?;
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -144,21 +146,39 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // books
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (code) that several rows of `books` have. Mend them first.
-    // fails-on-existing-rows: it stops before anything is changed where there are values of (shelf, place) that several rows of `books` have. Mend them first.
-    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile. Run it while little is written.
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
             (
-                "columns and indexes of `books` that this migration does not know, and would lose",
-                "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'isbn', 'code', 'shelf', 'place') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+                "values of (code) that several rows of `books` have",
+                "SELECT code FROM books WHERE code IS NOT NULL GROUP BY code HAVING COUNT(*) > 1",
+            ),
+            (
+                "values of (shelf, place) that several rows of `books` have",
+                "SELECT shelf, place FROM books WHERE shelf IS NOT NULL AND place IS NOT NULL GROUP BY shelf, place HAVING COUNT(*) > 1",
             ),
         ],
     )
-        .await?;
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn rebuild_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (code) that several rows of `books` have.
+    // fails-on-existing-rows: it stops before anything is changed where there are values of (shelf, place) that several rows of `books` have.
+    // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
+    stop_for_rows(
+        manager,
+        &[(
+            "columns and indexes of `books` that this migration does not know, and would lose",
+            "SELECT name FROM pragma_table_xinfo('books') WHERE name COLLATE NOCASE NOT IN ('id', 'isbn', 'code', 'shelf', 'place') UNION ALL SELECT name FROM pragma_index_list('books') WHERE origin = 'c' AND name COLLATE NOCASE NOT IN ()",
+        )],
+    )
+    .await?;
     let triggers = triggers_of(manager, "books")
         .await
         .map_err(during("rebuild the table `books`"))?;
@@ -218,6 +238,13 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_triggers(manager, triggers)
         .await
         .map_err(during("rebuild the table `books`"))?;
+
+    Ok(())
+}
+
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    count_rows_that_would_be_in_the_way_2(manager).await?;
+    rebuild_books_2(manager).await?;
 
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::values_converted::after::book`, for MariaDB.
 //! It mends 3 differences.
+//! `down` cannot undo the conversion of `books.state`, and takes its values as they are.
+//! `down` cannot undo the conversion of `books.size`, and takes its values as they are.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -28,9 +30,9 @@ impl MigrationTrait for Migration {
         .await?;
 
         // books
-        // narrows-type: Not every varchar(10) of `books.state` is int. The rows that do not fit are counted first, and nothing is changed while there are any.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk. Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it. Run it when there is little to write.
+        // narrows-type: Not every varchar(10) of `books.state` is int.
+        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+        // blocks-writes: Nobody can write to `books` while the server copies it.
         manager
             .get_connection()
             .execute_unprepared(
@@ -76,15 +78,20 @@ async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Res
 
 /// books
 async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every int of `books.state` is varchar(10). The rows that do not fit are counted first, and nothing is changed while there are any.
-    // narrows-type: Not every varchar(20) of `books.size` is int. The server decides row by row, and refuses the whole when one does not convert.
-    // fails-on-existing-rows: It fails if there are rows of `books` whose `state` is null. They are counted first, and nothing is changed while there are any; mend them before.
-    // fails-on-existing-rows: It fails if there are rows of `books` whose `size` is null. They are counted first, and nothing is changed while there are any; mend them before.
-    // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-    // blocks-writes: What is written to `books.state` while its values are converted is not converted. Stop those who write to it until it is over.
-    // blocks-writes: What is written to `books.size` while its values are converted is not converted. Stop those who write to it until it is over.
-    // cannot-return: `down` cannot undo the conversion of `books.state`, and takes its values as they are. Keep a copy of the column if the former values matter.
-    // cannot-return: `down` cannot undo the conversion of `books.size`, and takes its values as they are. Keep a copy of the column if the former values matter.
+    // narrows-type: Not every int of `books.state` is varchar(10).
+    // The rows that do not fit are counted first, and nothing is changed while there are any.
+    // narrows-type: Not every varchar(20) of `books.size` is int.
+    // The server decides row by row, and refuses the whole when one does not convert.
+    // fails-on-existing-rows: It fails if there are rows of `books` whose `state` is null.
+    // They are counted first, and nothing is changed while there are any; mend them before.
+    // fails-on-existing-rows: It fails if there are rows of `books` whose `size` is null.
+    // They are counted first, and nothing is changed while there are any; mend them before.
+    // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
+    // Run it when there is little to do.
+    // blocks-writes: What is written to `books.state` while its values are converted is not converted.
+    // Stop those who write to it until it is over.
+    // blocks-writes: What is written to `books.size` while its values are converted is not converted.
+    // Stop those who write to it until it is over.
     if finds(
         manager,
         "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'books' AND column_name = 'state' AND data_type = 'int' AND NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'books' AND column_name = 'state_converted')",

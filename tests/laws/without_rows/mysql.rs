@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::without_rows::after::book`, for MariaDB.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -29,9 +30,12 @@ impl MigrationTrait for Migration {
         }
 
         // books
-        // fails-on-existing-rows: It fails if there are rows of `books` that would have no `code`. They are counted first, and nothing is changed while there are any; mend them before.
-        // fails-on-existing-rows: It fails if there are rows of `books` whose `title` is null. They are counted first, and nothing is changed while there are any; mend them before.
-        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
+        // fails-on-existing-rows: `books.code` must not be null, and nothing says what the rows that are there get.
+        // Say it on the field, by `#[schema(default = "…")]` or `#[schema(backfill = "…")]`.
+        // fails-on-existing-rows: Rows of `books` whose `title` is null are in the way.
+        // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
+        // Run it when there is little to do.
         if !manager.has_column("books", "code").await? {
             manager
                 .get_connection()
@@ -58,9 +62,7 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("drop the index `uq-books-code` of `books`"))?;
         }
-        // drops-data: All values of `books.code` are gone. Make sure that a backup has them.
-        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk. Run it when there is little to do.
-        // cannot-return: `down` makes `books.code` again, without its values. Keep the column until nobody has missed it.
+        // rewrites-table: The server writes `books` anew beside those who use it, which takes its size once more on the disk.
         if manager.has_column("books", "code").await? {
             manager
                 .get_connection()

@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::laws::without_rows::after::book`, for PostgreSQL.
 //! It mends 3 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -36,7 +37,8 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // fails-on-existing-rows: It fails when `books` has a row, since `code` would be null in it. Give the column a default or a `backfill`.
+        // fails-on-existing-rows: `books.code` must not be null, and nothing says what the rows that are there get.
+        // Say it on the field, by `#[schema(default = "…")]` or `#[schema(backfill = "…")]`.
         manager
             .alter_table(
                 Table::alter()
@@ -58,8 +60,6 @@ impl MigrationTrait for Migration {
             .await?;
 
         // books
-        // drops-data: All values of `code` in `books` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `code` without its values. Keep a copy for as long as you may want to go back.
         manager
             .alter_table(Table::alter().table("books").drop_column("code").to_owned())
             .await

@@ -10,7 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // books
-        // fails-on-existing-rows: It fails when `title` is null in a row of `books`. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: Rows of `books` whose `title` is null are in the way.
+        // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
         if !finds(
             manager,
             r#"SELECT 1 FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'title' AND attnotnull"#,
@@ -39,7 +40,8 @@ impl MigrationTrait for Migration {
                 .await
                 .map_err(during("change the column `title` of `books`"))?;
         }
-        // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-code` is over in common. The migration counts such rows first, and stops with a query that lists them.
+        // fails-on-existing-rows: It fails when two rows of `books` have what `uq-books-code` is over in common.
+        // The migration counts such rows first, and stops with a query that lists them.
         if finds(
             manager,
             r#"SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"uq-books-code"') AND NOT indisvalid"#,

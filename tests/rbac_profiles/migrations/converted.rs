@@ -1,5 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::rbac_profiles`, for PostgreSQL.
 //! It mends 6 differences.
+//! `down` does not bring back what the change to uuid takes away.
+//! Unproven: cannot add the foreign key (id) of `users` on a scratch copy: Execution Error: error returned from database: schema "auth" does not exist at line 3099.
 
 use sea_orm_migration::prelude::*;
 
@@ -32,10 +34,12 @@ impl MigrationTrait for Migration {
             .await?;
 
         // profiles
-        // narrows-type: Not every text is one of uuid. Make sure that nothing writes other values.
-        // fails-on-existing-rows: It fails when a value does not become one of uuid. The migration counts such rows first, and stops with a query that lists them.
-        // cannot-return: `down` does not bring back what the change to uuid takes away. Keep a copy for as long as you may want to go back.
-        // rewrites-table: All of `profiles` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // narrows-type: Not every text is one of uuid.
+        // Make sure that nothing writes other values.
+        // fails-on-existing-rows: It fails when a value is no uuid.
+        // The server refuses it then, and nothing is changed.
+        // rewrites-table: All of `profiles` is written anew, and nobody can read or write it meanwhile.
+        // Run it when nobody waits for the table.
         manager
             .alter_table(
                 Table::alter()
@@ -63,7 +67,7 @@ impl MigrationTrait for Migration {
             .await?;
 
         // profiles
-        // rewrites-table: All of `profiles` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+        // rewrites-table: All of `profiles` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(
                 Table::alter()

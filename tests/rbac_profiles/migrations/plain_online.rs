@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::rbac_profiles::entity`, for PostgreSQL.
 //! It mends 6 differences.
+//! Unproven: cannot add the foreign key (id) of `users` on a scratch copy: Execution Error: error returned from database: schema "auth" does not exist at line 3099.
 
 use sea_orm_migration::prelude::*;
 
@@ -155,7 +156,8 @@ async fn change_user_roles(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// profiles
 async fn change_profiles_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `profiles` points at no row of `tenants`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `profiles` points at no row of `tenants`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"profiles"'::regclass AND conname = 'fk-profiles-tenant_id'"#,
@@ -181,7 +183,8 @@ async fn change_profiles_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// sidebar_features
 async fn change_sidebar_features(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `sidebar_features` points at no row of `tenants`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `sidebar_features` points at no row of `tenants`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"sidebar_features"'::regclass AND conname = 'fk-sidebar_features-tenant_id'"#,
@@ -209,7 +212,8 @@ async fn change_sidebar_features(manager: &SchemaManager<'_>) -> Result<(), DbEr
 
 /// user_roles
 async fn change_user_roles_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `user_roles` points at no row of `profiles`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `user_roles` points at no row of `profiles`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"user_roles"'::regclass AND conname = 'fk-user_roles-user_id'"#,

@@ -126,6 +126,13 @@ impl Words for Server {
             // The builder writes it behind its column, without a name.
             key.name = None;
         }
+        let alone = table.primary_key.as_ref().filter(|key| key.columns.len() == 1);
+        for column in &mut table.columns {
+            // It numbers a key of one column, and nothing else.
+            if alone.is_none_or(|key| key.columns[0] != column.name) {
+                *column.identity.value_mut() = None;
+            }
+        }
         for key in table.primary_key.iter().flat_map(|key| &key.columns) {
             // SQLite lets most keys be null, for the sake of old databases; nobody means it.
             if let Some(column) = table.columns.iter_mut().find(|column| column.name == *key) {

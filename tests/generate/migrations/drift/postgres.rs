@@ -1,6 +1,7 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for PostgreSQL.
 //! It mends 90 differences.
 //! `down` brings back `cmdb_sixr_analysis`, but not what was in it.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +11,7 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        change_rows_that_would_be_in_the_way(manager).await?;
+        count_rows_that_would_be_in_the_way(manager).await?;
 
         // Whoever waits for a lock has all others wait behind: not for longer than this
         manager
@@ -21,8 +22,8 @@ impl MigrationTrait for Migration {
         change_asset_dependencies(manager).await?;
 
         // cmdb_sixr_analysis
-        // drops-data: All rows of `cmdb_sixr_analysis` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `cmdb_sixr_analysis` without its rows. Keep a copy for as long as you may want to go back.
+        // drops-data: The rows of `cmdb_sixr_analysis` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analysis").to_owned())
             .await
@@ -47,48 +48,36 @@ impl MigrationTrait for Migration {
             .await?;
 
         // workflow_progress
-        // drops-data: All rows of `workflow_progress` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `workflow_progress` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
             .await
             .map_err(during("drop the table `workflow_progress`"))?;
 
         // soft_deleted_items
-        // drops-data: All rows of `soft_deleted_items` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `soft_deleted_items` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
             .await
             .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // role_permissions
-        // drops-data: All rows of `role_permissions` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `role_permissions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
             .await
             .map_err(during("drop the table `role_permissions`"))?;
 
         // enhanced_user_profiles
-        // drops-data: All rows of `enhanced_user_profiles` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `enhanced_user_profiles` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
             .await
             .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
-        // drops-data: All rows of `enhanced_access_audit_log` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `enhanced_access_audit_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // cmdb_sixr_analyses
-        // drops-data: All rows of `cmdb_sixr_analyses` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `cmdb_sixr_analyses` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
             .await
@@ -103,7 +92,7 @@ impl MigrationTrait for Migration {
 }
 
 /// Rows that would be in the way
-async fn change_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     stop_for_rows(
         manager,
         &[
@@ -984,9 +973,12 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("add the column `updated_by` of `assets`"))?;
-    // narrows-type: Not every character varying(100) is one of asset_type. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of asset_type. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every character varying(100) is one of asset_type.
+    // Make sure that nothing writes other values.
+    // fails-on-existing-rows: It fails when a value is no asset_type.
+    // The migration counts such rows first, and stops with a query that lists them.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1009,7 +1001,8 @@ async fn change_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
-    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
+    // Run it when nobody waits for the table.
     manager
         .alter_table(
             Table::alter()
@@ -1141,9 +1134,7 @@ async fn create_cmdb_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), Db
 
 /// assets
 async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // narrows-type: Not every value of asset_type fits character varying(100). Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of character varying(100). The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -1164,9 +1155,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `status` of `assets`"))?;
-    // narrows-type: Not every value of json fits jsonb. Make sure that nothing writes other values.
-    // fails-on-existing-rows: It fails when a value does not become one of jsonb. The migration counts such rows first, and stops with a query that lists them.
-    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile. Run it when nobody waits for the table.
+    // narrows-type: Not every value of json fits jsonb.
+    // fails-on-existing-rows: It fails when a value does not fit jsonb.
+    // rewrites-table: All of `assets` is written anew, and nobody can read or write it meanwhile.
     manager
         .alter_table(
             Table::alter()
@@ -1176,8 +1167,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("change the column `raw_data` of `assets`"))?;
-    // drops-data: All values of `flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1187,8 +1176,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `flow_id` of `assets`"))?;
-    // drops-data: All values of `session_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `session_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1198,8 +1185,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `session_id` of `assets`"))?;
-    // drops-data: All values of `master_flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `master_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1209,8 +1194,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `master_flow_id` of `assets`"))?;
-    // drops-data: All values of `discovery_flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `discovery_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1220,8 +1203,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_flow_id` of `assets`"))?;
-    // drops-data: All values of `assessment_flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `assessment_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1231,8 +1212,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `assessment_flow_id` of `assets`"))?;
-    // drops-data: All values of `planning_flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `planning_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1242,8 +1221,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `planning_flow_id` of `assets`"))?;
-    // drops-data: All values of `execution_flow_id` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `execution_flow_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1253,8 +1230,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `execution_flow_id` of `assets`"))?;
-    // drops-data: All values of `source_phase` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `source_phase` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1264,8 +1239,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `source_phase` of `assets`"))?;
-    // drops-data: All values of `current_phase` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `current_phase` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1275,8 +1248,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `current_phase` of `assets`"))?;
-    // drops-data: All values of `phase_context` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `phase_context` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1286,8 +1257,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `phase_context` of `assets`"))?;
-    // drops-data: All values of `name` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `name` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1297,8 +1266,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `name` of `assets`"))?;
-    // drops-data: All values of `description` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `description` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1308,8 +1275,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `description` of `assets`"))?;
-    // drops-data: All values of `fqdn` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `fqdn` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1319,8 +1284,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `fqdn` of `assets`"))?;
-    // drops-data: All values of `mac_address` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `mac_address` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1330,8 +1293,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `mac_address` of `assets`"))?;
-    // drops-data: All values of `datacenter` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `datacenter` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1341,8 +1302,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `datacenter` of `assets`"))?;
-    // drops-data: All values of `rack_location` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `rack_location` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1352,8 +1311,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `rack_location` of `assets`"))?;
-    // drops-data: All values of `availability_zone` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `availability_zone` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1363,8 +1320,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `availability_zone` of `assets`"))?;
-    // drops-data: All values of `os_version` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `os_version` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1374,8 +1329,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `os_version` of `assets`"))?;
-    // drops-data: All values of `business_owner` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `business_owner` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1385,8 +1338,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `business_owner` of `assets`"))?;
-    // drops-data: All values of `technical_owner` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `technical_owner` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1396,8 +1347,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `technical_owner` of `assets`"))?;
-    // drops-data: All values of `department` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `department` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1407,8 +1356,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `department` of `assets`"))?;
-    // drops-data: All values of `application_name` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `application_name` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1418,8 +1365,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `application_name` of `assets`"))?;
-    // drops-data: All values of `technology_stack` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `technology_stack` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1429,8 +1374,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `technology_stack` of `assets`"))?;
-    // drops-data: All values of `business_criticality` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `business_criticality` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1440,8 +1383,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `business_criticality` of `assets`"))?;
-    // drops-data: All values of `custom_attributes` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `custom_attributes` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1451,8 +1392,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `custom_attributes` of `assets`"))?;
-    // drops-data: All values of `six_r_strategy` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `six_r_strategy` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1462,8 +1401,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `six_r_strategy` of `assets`"))?;
-    // drops-data: All values of `mapping_status` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `mapping_status` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1473,8 +1410,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `mapping_status` of `assets`"))?;
-    // drops-data: All values of `migration_priority` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `migration_priority` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1484,8 +1419,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_priority` of `assets`"))?;
-    // drops-data: All values of `migration_complexity` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `migration_complexity` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1495,8 +1428,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_complexity` of `assets`"))?;
-    // drops-data: All values of `migration_wave` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `migration_wave` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1506,8 +1437,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_wave` of `assets`"))?;
-    // drops-data: All values of `sixr_ready` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `sixr_ready` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1517,8 +1446,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `sixr_ready` of `assets`"))?;
-    // drops-data: All values of `migration_status` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `migration_status` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1528,8 +1455,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `migration_status` of `assets`"))?;
-    // drops-data: All values of `dependencies` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `dependencies` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1539,8 +1464,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `dependencies` of `assets`"))?;
-    // drops-data: All values of `related_assets` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `related_assets` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1550,8 +1473,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `related_assets` of `assets`"))?;
-    // drops-data: All values of `discovery_method` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `discovery_method` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1561,8 +1482,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_method` of `assets`"))?;
-    // drops-data: All values of `discovery_timestamp` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `discovery_timestamp` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1572,8 +1491,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `discovery_timestamp` of `assets`"))?;
-    // drops-data: All values of `cpu_utilization_percent` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `cpu_utilization_percent` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1583,8 +1500,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `cpu_utilization_percent` of `assets`"))?;
-    // drops-data: All values of `memory_utilization_percent` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `memory_utilization_percent` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1594,8 +1509,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `memory_utilization_percent` of `assets`"))?;
-    // drops-data: All values of `disk_iops` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `disk_iops` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1605,8 +1518,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `disk_iops` of `assets`"))?;
-    // drops-data: All values of `network_throughput_mbps` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `network_throughput_mbps` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1616,8 +1527,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `network_throughput_mbps` of `assets`"))?;
-    // drops-data: All values of `completeness_score` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `completeness_score` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1627,8 +1536,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `completeness_score` of `assets`"))?;
-    // drops-data: All values of `quality_score` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `quality_score` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1638,8 +1545,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `quality_score` of `assets`"))?;
-    // drops-data: All values of `current_monthly_cost` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `current_monthly_cost` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1649,8 +1554,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `current_monthly_cost` of `assets`"))?;
-    // drops-data: All values of `estimated_cloud_cost` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `estimated_cloud_cost` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1660,8 +1563,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `estimated_cloud_cost` of `assets`"))?;
-    // drops-data: All values of `imported_by` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `imported_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1671,8 +1572,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `imported_by` of `assets`"))?;
-    // drops-data: All values of `imported_at` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `imported_at` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1682,8 +1581,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `imported_at` of `assets`"))?;
-    // drops-data: All values of `source_filename` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `source_filename` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1693,8 +1590,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `source_filename` of `assets`"))?;
-    // drops-data: All values of `field_mappings_used` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `field_mappings_used` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1704,8 +1599,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `field_mappings_used` of `assets`"))?;
-    // drops-data: All values of `created_by` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `created_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1715,8 +1608,6 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("drop the column `created_by` of `assets`"))?;
-    // drops-data: All values of `updated_by` in `assets` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `updated_by` without its values. Keep a copy for as long as you may want to go back.
     manager
         .alter_table(
             Table::alter()
@@ -1732,9 +1623,9 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// asset_dependencies
 async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
-    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
     manager
         .create_foreign_key(
             ForeignKey::create()
@@ -1746,9 +1637,9 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (source_asset_id) of `asset_dependencies`"))?;
-    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
-    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`. Run it when nobody waits for the table.
-    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`. Run it when nobody waits for the table.
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // blocks-writes: All rows are looked at while nobody can write to `asset_dependencies`.
+    // blocks-writes: All rows of `asset_dependencies` are looked at while nobody can write to `assets`.
     manager
         .create_foreign_key(
             ForeignKey::create()

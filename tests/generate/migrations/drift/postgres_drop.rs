@@ -10,8 +10,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // asset_dependencies
-        // drops-data: All values of `source_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `source_asset_id` without its values. Keep a copy for as long as you may want to go back.
+        // drops-data: The values in `asset_dependencies.source_asset_id` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .get_connection()
             .execute_unprepared(
@@ -19,8 +19,8 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("drop the column `source_asset_id` of `asset_dependencies`"))?;
-        // drops-data: All values of `target_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `target_asset_id` without its values. Keep a copy for as long as you may want to go back.
+        // drops-data: The values in `asset_dependencies.target_asset_id` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .get_connection()
             .execute_unprepared(
@@ -30,8 +30,8 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the column `target_asset_id` of `asset_dependencies`"))?;
 
         // client_access
-        // drops-data: All values of `user_id` in `client_access` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `user_id` without its values. Keep a copy for as long as you may want to go back.
+        // drops-data: The values in `client_access.user_id` are gone afterwards.
+        // Keep a copy of what may still be needed.
         manager
             .get_connection()
             .execute_unprepared(

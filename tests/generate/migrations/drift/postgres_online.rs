@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for PostgreSQL.
 //! It mends 90 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 
 use sea_orm_migration::prelude::*;
 
@@ -56,8 +57,6 @@ impl MigrationTrait for Migration {
         change_asset_dependencies_4(manager).await?;
 
         // client_access
-        // drops-data: All values of `user_profile_id` in `client_access` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `user_profile_id` without its values. Keep a copy for as long as you may want to go back.
         manager
             .get_connection()
             .execute_unprepared(
@@ -590,7 +589,8 @@ async fn change_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
 
 /// asset_dependencies
 async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"asset_dependencies"'::regclass AND conname = 'fk-asset_dependencies-asset_id'"#,
@@ -612,7 +612,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("add the foreign key (asset_id) of `asset_dependencies`"))?;
-    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `asset_dependencies` points at no row of `assets`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"asset_dependencies"'::regclass AND conname = 'fk-asset_dependencies-depends_on_asset_id'"#,
@@ -640,7 +641,8 @@ async fn change_asset_dependencies_2(manager: &SchemaManager<'_>) -> Result<(), 
 
 /// assets
 async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"assets"'::regclass AND conname = 'fk-assets-created_by'"#,
@@ -660,7 +662,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .execute_unprepared(r#"ALTER TABLE "assets" VALIDATE CONSTRAINT "fk-assets-created_by""#)
         .await
         .map_err(during("add the foreign key (created_by) of `assets`"))?;
-    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `discovery_flows`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `discovery_flows`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"assets"'::regclass AND conname = 'fk-assets-flow_id'"#,
@@ -680,7 +683,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .execute_unprepared(r#"ALTER TABLE "assets" VALIDATE CONSTRAINT "fk-assets-flow_id""#)
         .await
         .map_err(during("add the foreign key (flow_id) of `assets`"))?;
-    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"assets"'::regclass AND conname = 'fk-assets-imported_by'"#,
@@ -700,7 +704,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .execute_unprepared(r#"ALTER TABLE "assets" VALIDATE CONSTRAINT "fk-assets-imported_by""#)
         .await
         .map_err(during("add the foreign key (imported_by) of `assets`"))?;
-    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `data_import_sessions`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `data_import_sessions`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"assets"'::regclass AND conname = 'fk-assets-session_id'"#,
@@ -720,7 +725,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .execute_unprepared(r#"ALTER TABLE "assets" VALIDATE CONSTRAINT "fk-assets-session_id""#)
         .await
         .map_err(during("add the foreign key (session_id) of `assets`"))?;
-    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `assets` points at no row of `users`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"assets"'::regclass AND conname = 'fk-assets-updated_by'"#,
@@ -746,7 +752,8 @@ async fn change_assets_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// client_access
 async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `user_profiles`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `user_profiles`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"client_access"'::regclass AND conname = 'fk-client_access-user_profile_id'"#,
@@ -774,7 +781,8 @@ async fn change_client_access_2(manager: &SchemaManager<'_>) -> Result<(), DbErr
 
 /// discovery_flows
 async fn change_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `discovery_flows` points at no row of `discovery_flows`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `discovery_flows` points at no row of `discovery_flows`.
+    // The migration counts such rows first, and stops with a query that lists them.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"discovery_flows"'::regclass AND conname = 'fk-discovery_flows-discovery_flow_id'"#,
@@ -802,7 +810,7 @@ async fn change_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr
 
 /// client_access
 async fn change_client_access_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `users`. The migration counts such rows first, and stops with a query that lists them.
+    // fails-on-existing-rows: It fails when a row of `client_access` points at no row of `users`.
     if !finds(
         manager,
         r#"SELECT 1 FROM pg_constraint WHERE conrelid = '"client_access"'::regclass AND conname = 'client_access_user_id_fkey'"#,
@@ -1029,8 +1037,6 @@ async fn change_assets_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// asset_dependencies
 async fn change_asset_dependencies_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // drops-data: All values of `asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .get_connection()
         .execute_unprepared(
@@ -1038,8 +1044,6 @@ async fn change_asset_dependencies_4(manager: &SchemaManager<'_>) -> Result<(), 
         )
         .await
         .map_err(during("drop the column `asset_id` of `asset_dependencies`"))?;
-    // drops-data: All values of `depends_on_asset_id` in `asset_dependencies` are gone. Copy those that are still needed first.
-    // cannot-return: `down` makes `depends_on_asset_id` without its values. Keep a copy for as long as you may want to go back.
     manager
         .get_connection()
         .execute_unprepared(

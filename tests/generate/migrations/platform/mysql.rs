@@ -1,5 +1,6 @@
 //! Written by schema-runtime on 2026-01-01 from the entities of `suite::asset_platform::entity`, for MariaDB.
 //! It mends 40 differences.
+//! `down` removes what `up` adds, with all that was written there since.
 //! Each statement is committed by itself here: when one fails, run it again, and it does what is left.
 
 use sea_orm_migration::prelude::*;
@@ -56,8 +57,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // workflow_progress
-        // drops-data: All rows of `workflow_progress` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `workflow_progress` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("workflow_progress").await? {
             manager
                 .drop_table(Table::drop().table("workflow_progress").to_owned())
@@ -66,8 +65,6 @@ impl MigrationTrait for Migration {
         }
 
         // wave_plans
-        // drops-data: All rows of `wave_plans` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `wave_plans` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("wave_plans").await? {
             manager
                 .drop_table(Table::drop().table("wave_plans").to_owned())
@@ -76,8 +73,6 @@ impl MigrationTrait for Migration {
         }
 
         // user_roles
-        // drops-data: All rows of `user_roles` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `user_roles` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("user_roles").await? {
             manager
                 .drop_table(Table::drop().table("user_roles").to_owned())
@@ -86,8 +81,6 @@ impl MigrationTrait for Migration {
         }
 
         // engagement_access
-        // drops-data: All rows of `engagement_access` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `engagement_access` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("engagement_access").await? {
             manager
                 .drop_table(Table::drop().table("engagement_access").to_owned())
@@ -96,8 +89,6 @@ impl MigrationTrait for Migration {
         }
 
         // client_access
-        // drops-data: All rows of `client_access` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `client_access` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("client_access").await? {
             manager
                 .drop_table(Table::drop().table("client_access").to_owned())
@@ -106,8 +97,6 @@ impl MigrationTrait for Migration {
         }
 
         // user_profiles
-        // drops-data: All rows of `user_profiles` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `user_profiles` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("user_profiles").await? {
             manager
                 .drop_table(Table::drop().table("user_profiles").to_owned())
@@ -116,8 +105,6 @@ impl MigrationTrait for Migration {
         }
 
         // user_account_associations
-        // drops-data: All rows of `user_account_associations` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `user_account_associations` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("user_account_associations").await? {
             manager
                 .drop_table(Table::drop().table("user_account_associations").to_owned())
@@ -126,8 +113,6 @@ impl MigrationTrait for Migration {
         }
 
         // soft_deleted_items
-        // drops-data: All rows of `soft_deleted_items` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `soft_deleted_items` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("soft_deleted_items").await? {
             manager
                 .drop_table(Table::drop().table("soft_deleted_items").to_owned())
@@ -136,8 +121,6 @@ impl MigrationTrait for Migration {
         }
 
         // security_audit_log
-        // drops-data: All rows of `security_audit_log` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `security_audit_log` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("security_audit_log").await? {
             manager
                 .drop_table(Table::drop().table("security_audit_log").to_owned())
@@ -146,8 +129,6 @@ impl MigrationTrait for Migration {
         }
 
         // role_change_approval
-        // drops-data: All rows of `role_change_approval` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `role_change_approval` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("role_change_approval").await? {
             manager
                 .drop_table(Table::drop().table("role_change_approval").to_owned())
@@ -156,8 +137,6 @@ impl MigrationTrait for Migration {
         }
 
         // raw_import_records
-        // drops-data: All rows of `raw_import_records` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `raw_import_records` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("raw_import_records").await? {
             manager
                 .drop_table(Table::drop().table("raw_import_records").to_owned())
@@ -166,8 +145,6 @@ impl MigrationTrait for Migration {
         }
 
         // import_processing_steps
-        // drops-data: All rows of `import_processing_steps` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `import_processing_steps` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("import_processing_steps").await? {
             manager
                 .drop_table(Table::drop().table("import_processing_steps").to_owned())
@@ -176,8 +153,6 @@ impl MigrationTrait for Migration {
         }
 
         // import_field_mappings
-        // drops-data: All rows of `import_field_mappings` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `import_field_mappings` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("import_field_mappings").await? {
             manager
                 .drop_table(Table::drop().table("import_field_mappings").to_owned())
@@ -186,8 +161,6 @@ impl MigrationTrait for Migration {
         }
 
         // enhanced_user_profiles
-        // drops-data: All rows of `enhanced_user_profiles` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `enhanced_user_profiles` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("enhanced_user_profiles").await? {
             manager
                 .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
@@ -196,8 +169,6 @@ impl MigrationTrait for Migration {
         }
 
         // enhanced_access_audit_log
-        // drops-data: All rows of `enhanced_access_audit_log` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `enhanced_access_audit_log` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("enhanced_access_audit_log").await? {
             manager
                 .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
@@ -206,8 +177,6 @@ impl MigrationTrait for Migration {
         }
 
         // data_imports
-        // drops-data: All rows of `data_imports` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `data_imports` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("data_imports").await? {
             manager
                 .drop_table(Table::drop().table("data_imports").to_owned())
@@ -215,11 +184,19 @@ impl MigrationTrait for Migration {
                 .map_err(during("drop the table `data_imports`"))?;
         }
 
-        drop_crewai_flow_state_extensions(manager).await?;
+        // crewai_flow_state_extensions
+        if manager.has_table("crewai_flow_state_extensions").await? {
+            manager
+                .drop_table(
+                    Table::drop()
+                        .table("crewai_flow_state_extensions")
+                        .to_owned(),
+                )
+                .await
+                .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
+        }
 
         // asset_tags
-        // drops-data: All rows of `asset_tags` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `asset_tags` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("asset_tags").await? {
             manager
                 .drop_table(Table::drop().table("asset_tags").to_owned())
@@ -228,8 +205,6 @@ impl MigrationTrait for Migration {
         }
 
         // asset_dependencies
-        // drops-data: All rows of `asset_dependencies` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `asset_dependencies` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("asset_dependencies").await? {
             manager
                 .drop_table(Table::drop().table("asset_dependencies").to_owned())
@@ -238,8 +213,6 @@ impl MigrationTrait for Migration {
         }
 
         // assets
-        // drops-data: All rows of `assets` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `assets` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("assets").await? {
             manager
                 .drop_table(Table::drop().table("assets").to_owned())
@@ -248,8 +221,6 @@ impl MigrationTrait for Migration {
         }
 
         // access_audit_log
-        // drops-data: All rows of `access_audit_log` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `access_audit_log` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("access_audit_log").await? {
             manager
                 .drop_table(Table::drop().table("access_audit_log").to_owned())
@@ -258,8 +229,6 @@ impl MigrationTrait for Migration {
         }
 
         // users
-        // drops-data: All rows of `users` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `users` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("users").await? {
             manager
                 .drop_table(Table::drop().table("users").to_owned())
@@ -268,8 +237,6 @@ impl MigrationTrait for Migration {
         }
 
         // tags
-        // drops-data: All rows of `tags` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `tags` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("tags").await? {
             manager
                 .drop_table(Table::drop().table("tags").to_owned())
@@ -278,8 +245,6 @@ impl MigrationTrait for Migration {
         }
 
         // sixr_analysis
-        // drops-data: All rows of `sixr_analysis` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `sixr_analysis` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("sixr_analysis").await? {
             manager
                 .drop_table(Table::drop().table("sixr_analysis").to_owned())
@@ -288,8 +253,6 @@ impl MigrationTrait for Migration {
         }
 
         // role_permissions
-        // drops-data: All rows of `role_permissions` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `role_permissions` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("role_permissions").await? {
             manager
                 .drop_table(Table::drop().table("role_permissions").to_owned())
@@ -298,8 +261,6 @@ impl MigrationTrait for Migration {
         }
 
         // migrations
-        // drops-data: All rows of `migrations` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `migrations` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("migrations").await? {
             manager
                 .drop_table(Table::drop().table("migrations").to_owned())
@@ -308,8 +269,6 @@ impl MigrationTrait for Migration {
         }
 
         // migration_waves
-        // drops-data: All rows of `migration_waves` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `migration_waves` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("migration_waves").await? {
             manager
                 .drop_table(Table::drop().table("migration_waves").to_owned())
@@ -318,8 +277,6 @@ impl MigrationTrait for Migration {
         }
 
         // llm_usage_summary
-        // drops-data: All rows of `llm_usage_summary` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `llm_usage_summary` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("llm_usage_summary").await? {
             manager
                 .drop_table(Table::drop().table("llm_usage_summary").to_owned())
@@ -328,8 +285,6 @@ impl MigrationTrait for Migration {
         }
 
         // llm_usage_log
-        // drops-data: All rows of `llm_usage_log` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `llm_usage_log` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("llm_usage_log").await? {
             manager
                 .drop_table(Table::drop().table("llm_usage_log").to_owned())
@@ -338,8 +293,6 @@ impl MigrationTrait for Migration {
         }
 
         // flow_deletion_audit
-        // drops-data: All rows of `flow_deletion_audit` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `flow_deletion_audit` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("flow_deletion_audit").await? {
             manager
                 .drop_table(Table::drop().table("flow_deletion_audit").to_owned())
@@ -348,8 +301,6 @@ impl MigrationTrait for Migration {
         }
 
         // feedback
-        // drops-data: All rows of `feedback` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `feedback` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("feedback").await? {
             manager
                 .drop_table(Table::drop().table("feedback").to_owned())
@@ -358,8 +309,6 @@ impl MigrationTrait for Migration {
         }
 
         // discovery_flows
-        // drops-data: All rows of `discovery_flows` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `discovery_flows` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("discovery_flows").await? {
             manager
                 .drop_table(Table::drop().table("discovery_flows").to_owned())
@@ -368,8 +317,6 @@ impl MigrationTrait for Migration {
         }
 
         // data_items
-        // drops-data: All rows of `data_items` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `data_items` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("data_items").await? {
             manager
                 .drop_table(Table::drop().table("data_items").to_owned())
@@ -378,8 +325,6 @@ impl MigrationTrait for Migration {
         }
 
         // data_import_sessions
-        // drops-data: All rows of `data_import_sessions` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `data_import_sessions` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("data_import_sessions").await? {
             manager
                 .drop_table(Table::drop().table("data_import_sessions").to_owned())
@@ -388,8 +333,6 @@ impl MigrationTrait for Migration {
         }
 
         // cmdb_sixr_analyses
-        // drops-data: All rows of `cmdb_sixr_analyses` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `cmdb_sixr_analyses` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("cmdb_sixr_analyses").await? {
             manager
                 .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
@@ -398,8 +341,6 @@ impl MigrationTrait for Migration {
         }
 
         // assessments
-        // drops-data: All rows of `assessments` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `assessments` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("assessments").await? {
             manager
                 .drop_table(Table::drop().table("assessments").to_owned())
@@ -408,8 +349,6 @@ impl MigrationTrait for Migration {
         }
 
         // agent_questions
-        // drops-data: All rows of `agent_questions` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `agent_questions` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("agent_questions").await? {
             manager
                 .drop_table(Table::drop().table("agent_questions").to_owned())
@@ -418,8 +357,6 @@ impl MigrationTrait for Migration {
         }
 
         // agent_insights
-        // drops-data: All rows of `agent_insights` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `agent_insights` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("agent_insights").await? {
             manager
                 .drop_table(Table::drop().table("agent_insights").to_owned())
@@ -428,8 +365,6 @@ impl MigrationTrait for Migration {
         }
 
         // engagements
-        // drops-data: All rows of `engagements` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `engagements` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("engagements").await? {
             manager
                 .drop_table(Table::drop().table("engagements").to_owned())
@@ -438,8 +373,6 @@ impl MigrationTrait for Migration {
         }
 
         // client_accounts
-        // drops-data: All rows of `client_accounts` are gone. Make sure that a backup has them.
-        // cannot-return: `down` makes `client_accounts` again, empty. Rename it first, and drop it when nobody has missed it.
         if manager.has_table("client_accounts").await? {
             manager
                 .drop_table(Table::drop().table("client_accounts").to_owned())
@@ -3131,24 +3064,6 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
                     .to_owned(),
             )
             .await?;
-    }
-
-    Ok(())
-}
-
-/// crewai_flow_state_extensions
-async fn drop_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // drops-data: All rows of `crewai_flow_state_extensions` are gone. Make sure that a backup has them.
-    // cannot-return: `down` makes `crewai_flow_state_extensions` again, empty. Rename it first, and drop it when nobody has missed it.
-    if manager.has_table("crewai_flow_state_extensions").await? {
-        manager
-            .drop_table(
-                Table::drop()
-                    .table("crewai_flow_state_extensions")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
     }
 
     Ok(())

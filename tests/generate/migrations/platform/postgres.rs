@@ -66,136 +66,102 @@ impl MigrationTrait for Migration {
             .await?;
 
         // workflow_progress
-        // drops-data: All rows of `workflow_progress` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `workflow_progress` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
             .await
             .map_err(during("drop the table `workflow_progress`"))?;
 
         // wave_plans
-        // drops-data: All rows of `wave_plans` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `wave_plans` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("wave_plans").to_owned())
             .await
             .map_err(during("drop the table `wave_plans`"))?;
 
         // user_roles
-        // drops-data: All rows of `user_roles` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `user_roles` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("user_roles").to_owned())
             .await
             .map_err(during("drop the table `user_roles`"))?;
 
         // engagement_access
-        // drops-data: All rows of `engagement_access` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `engagement_access` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("engagement_access").to_owned())
             .await
             .map_err(during("drop the table `engagement_access`"))?;
 
         // client_access
-        // drops-data: All rows of `client_access` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `client_access` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("client_access").to_owned())
             .await
             .map_err(during("drop the table `client_access`"))?;
 
         // user_profiles
-        // drops-data: All rows of `user_profiles` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `user_profiles` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("user_profiles").to_owned())
             .await
             .map_err(during("drop the table `user_profiles`"))?;
 
         // user_account_associations
-        // drops-data: All rows of `user_account_associations` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `user_account_associations` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("user_account_associations").to_owned())
             .await
             .map_err(during("drop the table `user_account_associations`"))?;
 
         // soft_deleted_items
-        // drops-data: All rows of `soft_deleted_items` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `soft_deleted_items` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
             .await
             .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // security_audit_log
-        // drops-data: All rows of `security_audit_log` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `security_audit_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("security_audit_log").to_owned())
             .await
             .map_err(during("drop the table `security_audit_log`"))?;
 
         // role_change_approval
-        // drops-data: All rows of `role_change_approval` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `role_change_approval` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("role_change_approval").to_owned())
             .await
             .map_err(during("drop the table `role_change_approval`"))?;
 
         // raw_import_records
-        // drops-data: All rows of `raw_import_records` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `raw_import_records` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("raw_import_records").to_owned())
             .await
             .map_err(during("drop the table `raw_import_records`"))?;
 
         // import_processing_steps
-        // drops-data: All rows of `import_processing_steps` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `import_processing_steps` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("import_processing_steps").to_owned())
             .await
             .map_err(during("drop the table `import_processing_steps`"))?;
 
         // import_field_mappings
-        // drops-data: All rows of `import_field_mappings` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `import_field_mappings` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("import_field_mappings").to_owned())
             .await
             .map_err(during("drop the table `import_field_mappings`"))?;
 
         // enhanced_user_profiles
-        // drops-data: All rows of `enhanced_user_profiles` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `enhanced_user_profiles` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
             .await
             .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
-        // drops-data: All rows of `enhanced_access_audit_log` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `enhanced_access_audit_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // data_imports
-        // drops-data: All rows of `data_imports` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `data_imports` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("data_imports").to_owned())
             .await
             .map_err(during("drop the table `data_imports`"))?;
 
         // crewai_flow_state_extensions
-        // drops-data: All rows of `crewai_flow_state_extensions` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `crewai_flow_state_extensions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(
                 Table::drop()
@@ -206,184 +172,138 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
 
         // asset_tags
-        // drops-data: All rows of `asset_tags` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `asset_tags` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("asset_tags").to_owned())
             .await
             .map_err(during("drop the table `asset_tags`"))?;
 
         // asset_dependencies
-        // drops-data: All rows of `asset_dependencies` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `asset_dependencies` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("asset_dependencies").to_owned())
             .await
             .map_err(during("drop the table `asset_dependencies`"))?;
 
         // assets
-        // drops-data: All rows of `assets` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `assets` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("assets").to_owned())
             .await
             .map_err(during("drop the table `assets`"))?;
 
         // access_audit_log
-        // drops-data: All rows of `access_audit_log` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `access_audit_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `access_audit_log`"))?;
 
         // users
-        // drops-data: All rows of `users` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `users` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("users").to_owned())
             .await
             .map_err(during("drop the table `users`"))?;
 
         // tags
-        // drops-data: All rows of `tags` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `tags` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("tags").to_owned())
             .await
             .map_err(during("drop the table `tags`"))?;
 
         // sixr_analysis
-        // drops-data: All rows of `sixr_analysis` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `sixr_analysis` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("sixr_analysis").to_owned())
             .await
             .map_err(during("drop the table `sixr_analysis`"))?;
 
         // role_permissions
-        // drops-data: All rows of `role_permissions` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `role_permissions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
             .await
             .map_err(during("drop the table `role_permissions`"))?;
 
         // migrations
-        // drops-data: All rows of `migrations` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `migrations` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("migrations").to_owned())
             .await
             .map_err(during("drop the table `migrations`"))?;
 
         // migration_waves
-        // drops-data: All rows of `migration_waves` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `migration_waves` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("migration_waves").to_owned())
             .await
             .map_err(during("drop the table `migration_waves`"))?;
 
         // llm_usage_summary
-        // drops-data: All rows of `llm_usage_summary` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `llm_usage_summary` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("llm_usage_summary").to_owned())
             .await
             .map_err(during("drop the table `llm_usage_summary`"))?;
 
         // llm_usage_log
-        // drops-data: All rows of `llm_usage_log` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `llm_usage_log` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("llm_usage_log").to_owned())
             .await
             .map_err(during("drop the table `llm_usage_log`"))?;
 
         // flow_deletion_audit
-        // drops-data: All rows of `flow_deletion_audit` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `flow_deletion_audit` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("flow_deletion_audit").to_owned())
             .await
             .map_err(during("drop the table `flow_deletion_audit`"))?;
 
         // feedback
-        // drops-data: All rows of `feedback` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `feedback` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("feedback").to_owned())
             .await
             .map_err(during("drop the table `feedback`"))?;
 
         // discovery_flows
-        // drops-data: All rows of `discovery_flows` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `discovery_flows` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("discovery_flows").to_owned())
             .await
             .map_err(during("drop the table `discovery_flows`"))?;
 
         // data_items
-        // drops-data: All rows of `data_items` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `data_items` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("data_items").to_owned())
             .await
             .map_err(during("drop the table `data_items`"))?;
 
         // data_import_sessions
-        // drops-data: All rows of `data_import_sessions` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `data_import_sessions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("data_import_sessions").to_owned())
             .await
             .map_err(during("drop the table `data_import_sessions`"))?;
 
         // cmdb_sixr_analyses
-        // drops-data: All rows of `cmdb_sixr_analyses` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `cmdb_sixr_analyses` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
             .await
             .map_err(during("drop the table `cmdb_sixr_analyses`"))?;
 
         // assessments
-        // drops-data: All rows of `assessments` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `assessments` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("assessments").to_owned())
             .await
             .map_err(during("drop the table `assessments`"))?;
 
         // agent_questions
-        // drops-data: All rows of `agent_questions` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `agent_questions` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("agent_questions").to_owned())
             .await
             .map_err(during("drop the table `agent_questions`"))?;
 
         // agent_insights
-        // drops-data: All rows of `agent_insights` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `agent_insights` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("agent_insights").to_owned())
             .await
             .map_err(during("drop the table `agent_insights`"))?;
 
         // engagements
-        // drops-data: All rows of `engagements` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `engagements` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("engagements").to_owned())
             .await
             .map_err(during("drop the table `engagements`"))?;
 
         // client_accounts
-        // drops-data: All rows of `client_accounts` are gone. Copy those that are still needed first.
-        // cannot-return: `down` makes `client_accounts` without its rows. Keep a copy for as long as you may want to go back.
         manager
             .drop_table(Table::drop().table("client_accounts").to_owned())
             .await

@@ -56,136 +56,102 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // workflow_progress
-        // drops-data: all rows of `workflow_progress` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `workflow_progress` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("workflow_progress").to_owned())
             .await
             .map_err(during("drop the table `workflow_progress`"))?;
 
         // wave_plans
-        // drops-data: all rows of `wave_plans` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `wave_plans` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("wave_plans").to_owned())
             .await
             .map_err(during("drop the table `wave_plans`"))?;
 
         // user_roles
-        // drops-data: all rows of `user_roles` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `user_roles` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("user_roles").to_owned())
             .await
             .map_err(during("drop the table `user_roles`"))?;
 
         // engagement_access
-        // drops-data: all rows of `engagement_access` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `engagement_access` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("engagement_access").to_owned())
             .await
             .map_err(during("drop the table `engagement_access`"))?;
 
         // client_access
-        // drops-data: all rows of `client_access` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `client_access` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("client_access").to_owned())
             .await
             .map_err(during("drop the table `client_access`"))?;
 
         // user_profiles
-        // drops-data: all rows of `user_profiles` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `user_profiles` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("user_profiles").to_owned())
             .await
             .map_err(during("drop the table `user_profiles`"))?;
 
         // user_account_associations
-        // drops-data: all rows of `user_account_associations` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `user_account_associations` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("user_account_associations").to_owned())
             .await
             .map_err(during("drop the table `user_account_associations`"))?;
 
         // soft_deleted_items
-        // drops-data: all rows of `soft_deleted_items` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `soft_deleted_items` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("soft_deleted_items").to_owned())
             .await
             .map_err(during("drop the table `soft_deleted_items`"))?;
 
         // security_audit_log
-        // drops-data: all rows of `security_audit_log` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `security_audit_log` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("security_audit_log").to_owned())
             .await
             .map_err(during("drop the table `security_audit_log`"))?;
 
         // role_change_approval
-        // drops-data: all rows of `role_change_approval` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `role_change_approval` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("role_change_approval").to_owned())
             .await
             .map_err(during("drop the table `role_change_approval`"))?;
 
         // raw_import_records
-        // drops-data: all rows of `raw_import_records` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `raw_import_records` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("raw_import_records").to_owned())
             .await
             .map_err(during("drop the table `raw_import_records`"))?;
 
         // import_processing_steps
-        // drops-data: all rows of `import_processing_steps` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `import_processing_steps` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("import_processing_steps").to_owned())
             .await
             .map_err(during("drop the table `import_processing_steps`"))?;
 
         // import_field_mappings
-        // drops-data: all rows of `import_field_mappings` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `import_field_mappings` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("import_field_mappings").to_owned())
             .await
             .map_err(during("drop the table `import_field_mappings`"))?;
 
         // enhanced_user_profiles
-        // drops-data: all rows of `enhanced_user_profiles` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `enhanced_user_profiles` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("enhanced_user_profiles").to_owned())
             .await
             .map_err(during("drop the table `enhanced_user_profiles`"))?;
 
         // enhanced_access_audit_log
-        // drops-data: all rows of `enhanced_access_audit_log` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `enhanced_access_audit_log` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("enhanced_access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `enhanced_access_audit_log`"))?;
 
         // data_imports
-        // drops-data: all rows of `data_imports` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `data_imports` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("data_imports").to_owned())
             .await
             .map_err(during("drop the table `data_imports`"))?;
 
         // crewai_flow_state_extensions
-        // drops-data: all rows of `crewai_flow_state_extensions` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `crewai_flow_state_extensions` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(
                 Table::drop()
@@ -196,184 +162,138 @@ impl MigrationTrait for Migration {
             .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
 
         // asset_tags
-        // drops-data: all rows of `asset_tags` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `asset_tags` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("asset_tags").to_owned())
             .await
             .map_err(during("drop the table `asset_tags`"))?;
 
         // asset_dependencies
-        // drops-data: all rows of `asset_dependencies` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `asset_dependencies` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("asset_dependencies").to_owned())
             .await
             .map_err(during("drop the table `asset_dependencies`"))?;
 
         // assets
-        // drops-data: all rows of `assets` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `assets` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("assets").to_owned())
             .await
             .map_err(during("drop the table `assets`"))?;
 
         // access_audit_log
-        // drops-data: all rows of `access_audit_log` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `access_audit_log` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("access_audit_log").to_owned())
             .await
             .map_err(during("drop the table `access_audit_log`"))?;
 
         // users
-        // drops-data: all rows of `users` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `users` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("users").to_owned())
             .await
             .map_err(during("drop the table `users`"))?;
 
         // tags
-        // drops-data: all rows of `tags` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `tags` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("tags").to_owned())
             .await
             .map_err(during("drop the table `tags`"))?;
 
         // sixr_analysis
-        // drops-data: all rows of `sixr_analysis` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `sixr_analysis` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("sixr_analysis").to_owned())
             .await
             .map_err(during("drop the table `sixr_analysis`"))?;
 
         // role_permissions
-        // drops-data: all rows of `role_permissions` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `role_permissions` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("role_permissions").to_owned())
             .await
             .map_err(during("drop the table `role_permissions`"))?;
 
         // migrations
-        // drops-data: all rows of `migrations` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `migrations` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("migrations").to_owned())
             .await
             .map_err(during("drop the table `migrations`"))?;
 
         // migration_waves
-        // drops-data: all rows of `migration_waves` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `migration_waves` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("migration_waves").to_owned())
             .await
             .map_err(during("drop the table `migration_waves`"))?;
 
         // llm_usage_summary
-        // drops-data: all rows of `llm_usage_summary` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `llm_usage_summary` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("llm_usage_summary").to_owned())
             .await
             .map_err(during("drop the table `llm_usage_summary`"))?;
 
         // llm_usage_log
-        // drops-data: all rows of `llm_usage_log` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `llm_usage_log` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("llm_usage_log").to_owned())
             .await
             .map_err(during("drop the table `llm_usage_log`"))?;
 
         // flow_deletion_audit
-        // drops-data: all rows of `flow_deletion_audit` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `flow_deletion_audit` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("flow_deletion_audit").to_owned())
             .await
             .map_err(during("drop the table `flow_deletion_audit`"))?;
 
         // feedback
-        // drops-data: all rows of `feedback` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `feedback` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("feedback").to_owned())
             .await
             .map_err(during("drop the table `feedback`"))?;
 
         // discovery_flows
-        // drops-data: all rows of `discovery_flows` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `discovery_flows` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("discovery_flows").to_owned())
             .await
             .map_err(during("drop the table `discovery_flows`"))?;
 
         // data_items
-        // drops-data: all rows of `data_items` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `data_items` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("data_items").to_owned())
             .await
             .map_err(during("drop the table `data_items`"))?;
 
         // data_import_sessions
-        // drops-data: all rows of `data_import_sessions` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `data_import_sessions` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("data_import_sessions").to_owned())
             .await
             .map_err(during("drop the table `data_import_sessions`"))?;
 
         // cmdb_sixr_analyses
-        // drops-data: all rows of `cmdb_sixr_analyses` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `cmdb_sixr_analyses` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("cmdb_sixr_analyses").to_owned())
             .await
             .map_err(during("drop the table `cmdb_sixr_analyses`"))?;
 
         // assessments
-        // drops-data: all rows of `assessments` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `assessments` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("assessments").to_owned())
             .await
             .map_err(during("drop the table `assessments`"))?;
 
         // agent_questions
-        // drops-data: all rows of `agent_questions` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `agent_questions` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("agent_questions").to_owned())
             .await
             .map_err(during("drop the table `agent_questions`"))?;
 
         // agent_insights
-        // drops-data: all rows of `agent_insights` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `agent_insights` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("agent_insights").to_owned())
             .await
             .map_err(during("drop the table `agent_insights`"))?;
 
         // engagements
-        // drops-data: all rows of `engagements` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `engagements` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("engagements").to_owned())
             .await
             .map_err(during("drop the table `engagements`"))?;
 
         // client_accounts
-        // drops-data: all rows of `client_accounts` are gone. Keep a copy of what may be needed.
-        // cannot-return: `down` makes `client_accounts` again without its rows. Keep a copy of what may be needed.
         manager
             .drop_table(Table::drop().table("client_accounts").to_owned())
             .await
