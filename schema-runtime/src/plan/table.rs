@@ -47,7 +47,9 @@ impl<'a> Pair<'a> {
             .columns
             .iter()
             .filter(|column| {
-                from.column(&column.name).is_some_and(|from| from.ty.value() != column.ty.value())
+                from.column(&column.name).is_some_and(|from| {
+                    (from.ty.value(), from.collation.value()) != (column.ty.value(), column.collation.value())
+                })
             })
             .map(|column| column.name.as_str())
             .chain(self.exchanged.iter().map(String::as_str))
@@ -219,11 +221,13 @@ impl<'a> Pair<'a> {
             || self.kept_indexes().any(|index| is_unique_over(index, columns))
     }
 
-    /// Whether what makes these columns unique goes, if only for a while.
+    /// Whether something that makes these columns unique goes, if only for a while: a key may hold on to that, though
+    /// something else makes them unique too.
     pub(super) fn loses_unique(&self, columns: &[String]) -> bool {
         let key = self.from.primary_key.as_ref().is_some_and(|key| same_set(&key.columns, columns));
-        let had = key || self.from.indexes.iter().any(|index| is_unique_over(index, columns));
-        had && !self.keeps_unique(columns)
+        let (gone, _) = self.index_changes();
+        (key && self.key_changes())
+            || gone.into_iter().any(|at| is_unique_over(&self.from.indexes[at], columns))
     }
 
     /// Whether this database must make the table again: it cannot do in place what changes.
