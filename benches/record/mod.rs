@@ -64,6 +64,7 @@ fn table(entity: fn() -> EntityDef) -> &'static TableDescriptor {
         foreign_keys,
         renamed_from,
         unmanaged,
+        allow,
     } = *entity::Entity::TABLE;
     Box::leak(Box::new(TableDescriptor {
         entity,
@@ -76,6 +77,7 @@ fn table(entity: fn() -> EntityDef) -> &'static TableDescriptor {
         foreign_keys,
         renamed_from,
         unmanaged,
+        allow,
     }))
 }
 

@@ -21,7 +21,10 @@ enum Value {
 
 use Value::{Cut, Fits, Refused};
 
-const CONVERSIONS: &[(&str, &str, &[(&str, Value)])] = &[
+/// The type before and after, and values with what becomes of them.
+type Conversion = (&'static str, &'static str, &'static [(&'static str, Value)]);
+
+const CONVERSIONS: &[Conversion] = &[
     (
         "varchar(20)",
         "int",

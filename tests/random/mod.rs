@@ -3,7 +3,9 @@
 //! left to plan; its down returns; the rows of columns that both sides have are kept. A migration that fails for rows
 //! in the way changes nothing, and succeeds without them.
 //!
-//! `RANDOM_PAIRS=20000 cargo test --test suite random::` tries so many on each database; `RANDOM_PAIR=17` tries that
+//! PostgreSQL is held to it. Pairs are made up in the words of MariaDB and SQLite too, which are not yet held to it.
+//!
+//! `RANDOM_PAIRS=20000 cargo test --test suite random::` tries so many; `RANDOM_PAIR=17` tries that
 //! one alone, as a failure says.
 
 mod edit;
@@ -24,16 +26,4 @@ use sea_orm::DbBackend;
 #[test]
 fn postgres() {
     run::all(DbBackend::Postgres);
-}
-
-#[test]
-#[ignore = "a migration that is not what the server can do online stands half way"]
-fn mysql() {
-    run::all(DbBackend::MySql);
-}
-
-#[test]
-#[ignore = "an integer key is not yet made up as the row's number, and tables are not yet rebuilt"]
-fn sqlite() {
-    run::all(DbBackend::Sqlite);
 }

@@ -219,8 +219,7 @@ impl World<'_> {
             let (Some(here), Some(there)) = (table.column(here), target.column(there)) else { return false };
             here.generated.is_none()
                 && here.ty == there.ty
-                && (self.words.numbered_is_key && here.collation == there.collation
-                    || !self.words.numbered_is_key)
+                && (!self.words.numbered_is_key || here.collation == there.collation)
         });
         unique && alike
     }

@@ -146,9 +146,16 @@ pub async fn trial(
             Obstacle::NoWay(why) => return Ok(outcome(End::NoWay(why), End::Nothing)),
             Obstacle::Rows(what) => {
                 up = End::WithoutRows(what);
-                // Where some of it was done, that is there: a second run has to finish it.
-                let stands = stage.live().await.schema;
-                stage.empty(&stands).await;
+                if failed.is_half_way() && migrations.len() > 1 {
+                    // Those before it ran, and would not run again.
+                    created(stage, &from, &mut Log::default())
+                        .await?
+                        .map_err(|why| format!("it was created before: {why}"))?;
+                } else {
+                    // Where some of it was done, that is there: a second run has to finish it.
+                    let stands = stage.live().await.schema;
+                    stage.empty(&stands).await;
+                }
                 if let Err(failed) = run(stage, &migrations, Direction::Up).await {
                     if let Some(Obstacle::NoWay(why)) = obstacle(&failed.error, stage.words.backend) {
                         return Ok(outcome(End::NoWay(why), End::Nothing));

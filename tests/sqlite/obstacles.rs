@@ -123,8 +123,11 @@ async fn values_that_are_not_of_the_new_type() {
 
 async fn hazards(from: &str, to: &str) -> Vec<(HazardKind, String)> {
     let migration = between(from, to).await;
-    for hazard in &migration.up.hazards {
-        assert!(migration.text.contains(&hazard.to_string()), "{hazard}");
+    // What cannot be brought back stands in the header, in words of its own.
+    for hazard in migration.up.hazards.iter().filter(|hazard| hazard.kind != HazardKind::CannotReturn) {
+        let Hazard { kind, object: _, why, remedy } = hazard;
+        assert!(migration.text.contains(&format!("// {kind}: {why}\n")), "{hazard}");
+        assert!(migration.text.contains(&format!("// {remedy}\n")), "{hazard}");
     }
     migration
         .up
@@ -165,6 +168,10 @@ async fn each_hazard_is_said_where_it_is_and_nowhere_else() {
             vec![of(FailsOnExistingRows, "t.a")],
         ),
     ] {
-        assert_eq!(hazards(from, to).await, expected, "{from} -> {to}");
+        let sorted = |mut hazards: Vec<(HazardKind, String)>| {
+            hazards.sort();
+            hazards
+        };
+        assert_eq!(sorted(hazards(from, to).await), sorted(expected), "{from} -> {to}");
     }
 }

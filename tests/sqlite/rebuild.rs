@@ -12,6 +12,7 @@ use std::time::UNIX_EPOCH;
 
 // As it was generated, by rustfmt's defaults.
 #[rustfmt::skip]
+#[allow(clippy::duplicate_mod, reason = "the same migration is cut off here that a law runs")]
 #[path = "../laws/keys_between/sqlite.rs"]
 pub(super) mod keys_between;
 

@@ -2,7 +2,8 @@
 
 use super::{Capabilities, Step, same};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise, Storage, Table,
+    Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise,
+    Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -520,8 +521,12 @@ fn leads_with(index: &Index, columns: &[String]) -> bool {
 /// Whether the index makes these columns unique, so that a key can point at them.
 pub(super) fn is_unique_over(index: &Index, columns: &[String]) -> bool {
     let unique = match index.kind {
-        IndexKind::Plain => false,
-        IndexKind::Unique | IndexKind::Constraint(_) => true,
+        // No key can point at what is not unique all the time.
+        IndexKind::Plain
+        | IndexKind::Constraint(Deferrability::InitiallyImmediate | Deferrability::InitiallyDeferred) => {
+            false
+        }
+        IndexKind::Unique | IndexKind::Constraint(Deferrability::NotDeferrable) => true,
     };
     unique
         && index.predicate.is_none()

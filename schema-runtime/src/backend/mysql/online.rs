@@ -352,14 +352,15 @@ fn is_hashed(index: &Index, table: &Table) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Promise, Schema};
-    use crate::plan::Manner;
+    use crate::plan::{Manner, Pace};
 
     /// How a server is asked for steps on a table without anything special.
     fn asked(server: &Server, step: &Step) -> &'static str {
         let table = Table::new(ObjectName::new("t"));
         let schema = Schema { tables: [(table.name.clone(), table)].into(), ..Schema::default() };
         let steps = std::slice::from_ref(step);
-        let journey = Journey { from: &schema, to: &schema, steps, manner: Manner::AtOnce };
+        let pace = &Pace::default();
+        let journey = Journey { from: &schema, to: &schema, steps, manner: Manner::AtOnce, pace };
         server.asking(server.cost(step, &journey))
     }
 

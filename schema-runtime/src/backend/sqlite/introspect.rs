@@ -61,7 +61,13 @@ impl<'a> Rows<'a> {
             let kept = |kind, table| Kept { kind, name: name.clone(), table };
             match object.kind.as_str() {
                 "view" => schema.kept.push(kept("view", None)),
-                "trigger" => schema.kept.push(kept("trigger", Some(ObjectName::new(&object.table)))),
+                "trigger" => {
+                    // It has the table's name as its author wrote it.
+                    let mut names =
+                        self.tables.keys().filter(|name| name.eq_ignore_ascii_case(&object.table));
+                    let table = names.next().map_or(object.table.as_str(), |name| *name);
+                    schema.kept.push(kept("trigger", Some(ObjectName::new(table))));
+                }
                 "table" => match self.tables.get(object.name.as_str()).map(|row| row.kind.as_str()) {
                     _ if is_bookkeeping(&object.name) => {}
                     Some("virtual") => schema.kept.push(kept("virtual table", None)),

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{Action, Deferrability, Expr, Identity, IndexPart, PrimaryKey, Promise, Schema, Table};
+use crate::plan::Pace;
 use HazardKind::{BlocksWrites, CannotReturn, DropsData, FailsOnExistingRows, NarrowsType, RewritesTable};
 
 fn found(step: &Step, manner: Manner) -> Vec<Hazard> {
@@ -10,7 +11,8 @@ fn found(step: &Step, manner: Manner) -> Vec<Hazard> {
         (name.clone(), EnumType::new(name, values))
     };
     let schema = Schema { enums: [tone(&["a"]), tone(&["b", "a"])].into(), ..Schema::default() };
-    let journey = Journey { from: &schema, to: &schema, steps: std::slice::from_ref(step), manner };
+    let (steps, pace) = (std::slice::from_ref(step), &Pace::default());
+    let journey = Journey { from: &schema, to: &schema, steps, manner, pace };
     hazards(&server, step, &journey)
 }
 

@@ -17,7 +17,10 @@ fn set_not_null(version: u32, pace: &Pace) -> Vec<String> {
     let statements = instructions.into_iter().flat_map(|instruction| match instruction {
         Instruction::When(_, statements) => statements,
         Instruction::Run(statement) => vec![statement],
-        Instruction::Require(_) | Instruction::RequireWhen(..) | Instruction::Repeat(_) => {
+        Instruction::Require(_)
+        | Instruction::RequireWhen(..)
+        | Instruction::WithTriggers { .. }
+        | Instruction::Repeat(_) => {
             panic!("nothing to fill")
         }
     });
