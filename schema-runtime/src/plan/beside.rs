@@ -198,8 +198,10 @@ impl<'a> Split<'a> {
             .filter(|key| {
                 let steady = !key.columns.iter().any(|name| self.unsteady.contains(&name.as_str()));
                 let target = keys.pairs.get(&key.references);
+                // What it holds on to goes in the main migration, and it would have to come again for that.
                 let target = target.is_some_and(|target| {
                     !key.referenced_columns.iter().any(|column| target.remakes(column))
+                        && !target.loses_unique(&key.referenced_columns)
                 });
                 let named = self.pair.to.foreign_keys.iter().any(|other| other.name == key.name);
                 steady && target && stands(key) && !named && !unproven.contains(&ends(key))
