@@ -42,8 +42,6 @@ async fn change_tomes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await
         .map_err(during("rename the column `name` of `tomes` to `title`"))?;
-    // fails-on-existing-rows: Rows of `tomes` whose `pages` is null are in the way.
-    // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
     // fails-on-existing-rows: it stops before anything is changed where there are rows of `tomes` whose `slug` would be null.
     // Give the entity a `default` or a `backfill` for it.
     // rewrites-table: all rows of `tomes` are copied into a new table, and nobody else can write meanwhile.

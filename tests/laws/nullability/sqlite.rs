@@ -104,7 +104,6 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await?;
 
     // books
-    // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
     // fails-on-existing-rows: Rows of `books` whose `shelf` is null are in the way.
     // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(

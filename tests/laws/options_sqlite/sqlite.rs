@@ -96,8 +96,6 @@ async fn rebuild_films(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// seats
 async fn rebuild_seats(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // fails-on-existing-rows: Rows of `seats` whose `price` is null are in the way.
-    // Say on the field what they get, by `#[schema(backfill = "…")]`, or fill them before.
     // rewrites-table: all rows of `seats` are copied into a new table, and nobody else can write meanwhile.
     // Run it while little is written.
     stop_for_rows(
