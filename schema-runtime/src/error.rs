@@ -22,6 +22,21 @@ pub enum Error {
     /// The connection is to a database that is not PostgreSQL, MySQL, MariaDB or SQLite.
     #[error("{0} is not supported: schema-runtime knows PostgreSQL, MySQL, MariaDB and SQLite")]
     UnknownBackend(String),
+    /// The machine has nothing to run a command on.
+    #[cfg(feature = "cli")]
+    #[error("cannot start: {source}")]
+    Runtime {
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Two databases of different kinds, which have no words in common.
+    #[error("one database is {from} and the other {to}: only two of one kind can be compared")]
+    TwoKinds {
+        /// The kind of the first.
+        from: &'static str,
+        /// The kind of the second.
+        to: &'static str,
+    },
     /// The set of entities is empty.
     #[error(
         "no entity is registered: derive `DeriveSchema` on each model, and make sure that the crate that holds \

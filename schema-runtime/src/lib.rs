@@ -49,6 +49,9 @@
 //! `plan` knows both; a test holds that. No output depends on hashing. A refused start changes nothing.
 
 pub mod backend;
+mod between;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "generate")]
 pub mod codegen;
 mod compare;
@@ -65,6 +68,7 @@ pub mod model;
 pub mod plan;
 pub mod report;
 
+pub use between::{Between, Side, between, read};
 pub use compare::{Comparison, Scope, compare};
 pub use entities::Entities;
 pub use error::Error;

@@ -8,12 +8,16 @@ pub mod mysql;
 pub mod postgres;
 #[cfg(feature = "generate")]
 mod scratch;
+#[cfg(feature = "generate")]
+mod script;
 mod spell;
 pub mod sqlite;
 mod statement;
 
 #[cfg(feature = "generate")]
 pub(crate) use scratch::Scratch;
+#[cfg(feature = "generate")]
+pub(crate) use script::Passage;
 #[cfg(feature = "generate")]
 pub(crate) use sqlite::{TRIGGERS_OF, WITHOUT_KEYS, WITHOUT_KEYS_HELPER};
 #[cfg(feature = "generate")]
@@ -91,6 +95,18 @@ where
         Backend::MySql => mysql::introspect(db, schemas).await?,
         Backend::Sqlite => sqlite::introspect(db).await?,
     })
+}
+
+/// The schemas of the connection's database that can be named besides the default one: all of PostgreSQL's own users'
+/// schemas; on MySQL a schema is another database, and SQLite has one.
+///
+/// # Errors
+/// [`Error::Database`] when the server goes away.
+pub async fn schemas<C: ConnectionTrait>(db: &C) -> Result<BTreeSet<String>, Error> {
+    match Backend::try_from(db.get_database_backend())? {
+        Backend::Postgres => postgres::schemas(db).await,
+        Backend::MySql | Backend::Sqlite => Ok(BTreeSet::new()),
+    }
 }
 
 /// Which of these tables, absent from the live schema, may be there all the same: where the role may not see them,

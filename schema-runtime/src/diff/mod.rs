@@ -14,12 +14,14 @@ mod meaning;
 mod primary_key;
 mod rename;
 mod selection;
+mod settle;
 mod table;
 
 pub use apply::apply;
 pub use difference::{Change, ColumnAspect, Difference, Kind, Severity};
 pub use meaning::{Context, Meaning, Meanings, Question, Sameness};
 pub use selection::{Selection, select};
+pub use settle::settle;
 
 use crate::model::Schema;
 use ask::Oracle;

@@ -10,11 +10,13 @@ mod options;
 mod path;
 mod proof;
 mod run;
+mod script;
 
 pub use consent::{LookAlike, NotAllowed};
 pub use options::GenerateOptions;
 pub use path::{Act, Migration, Way};
 pub use proof::{NotProven, Proof};
+pub use script::{Script, script};
 
 use crate::backend::{Live, Server};
 use crate::compare::{Comparison, compare};

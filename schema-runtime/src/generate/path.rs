@@ -98,6 +98,35 @@ pub(super) fn between(live: &Live, to: &Schema, pace: &Pace) -> Result<Vec<Migra
     Ok(migrations)
 }
 
+/// The way from one exact schema of a server to another, as nobody uses it meanwhile: what of it happens as a whole, in
+/// order; nothing where the two are the same.
+///
+/// # Errors
+/// [`Error::Unsupported`] for a step that this database cannot do.
+pub(super) fn at_once(live: &Live, to: &Schema) -> Result<Vec<Passing>, Error> {
+    let Live { schema: from, server } = live;
+    let mut can = server.capabilities();
+    can.online = false;
+    let mut passed = Vec::new();
+    for Stage { suffix: _, manner, up, down: _ } in stages(from, to, &can) {
+        let legs = Leg::between(&up, &can);
+        let way = way(server, &legs, (manner, &Pace::default()), &Direction::There)?;
+        keeps_details(server, &way.steps, from)?;
+        if let (false, [first, .., last]) = (way.steps.is_empty(), up.as_slice()) {
+            let transaction = server.transaction(manner, way.steps.iter());
+            passed.push(Passing { transaction, ends: [first.clone(), last.clone()], way });
+        }
+    }
+    Ok(passed)
+}
+
+/// A part of a way that happens as a whole, where the database can.
+pub(super) struct Passing {
+    pub(super) transaction: Transaction,
+    pub(super) ends: [Schema; 2],
+    pub(super) way: Way,
+}
+
 /// Gives each migration its text.
 pub(super) fn write(server: &Server, made: &Made, proof: Option<&Proof>, migrations: &mut [Migration]) {
     for migration in migrations {

@@ -33,6 +33,13 @@ where
     Ok(Live { schema, server: crate::backend::Server::Postgres(server) })
 }
 
+/// All schemas but the server's own and those of extensions.
+pub(in crate::backend) async fn schemas<C: ConnectionTrait>(db: &C) -> Result<BTreeSet<String>, Error> {
+    let statement = Statement::from_string(DbBackend::Postgres, include_str!("schemas.sql"));
+    let rows = db.query_all_raw(statement).await.map_err(reading)?;
+    rows.iter().map(|row| row.try_get_by_index(0).map_err(reading)).collect()
+}
+
 /// What rows point at by number.
 struct Lookup<'a> {
     server: &'a Server,

@@ -21,7 +21,7 @@ pub(super) use ddl::{capabilities, ddl};
 pub(super) use dependant::unhindered;
 pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, lock_timeout};
-pub(super) use introspect::introspect;
+pub(super) use introspect::{introspect, schemas};
 pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;

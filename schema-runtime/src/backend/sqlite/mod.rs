@@ -18,6 +18,8 @@ mod obstacle;
 mod rebuild;
 #[cfg(feature = "generate")]
 mod scratch;
+#[cfg(feature = "generate")]
+mod script;
 mod spell;
 mod text;
 mod token;
@@ -37,4 +39,6 @@ pub(super) use introspect::introspect;
 pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
+#[cfg(feature = "generate")]
+pub(super) use script::without_keys;
 pub use spell::Server;

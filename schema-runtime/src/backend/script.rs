@@ -1,0 +1,118 @@
+//! Instructions come in; a script for the server's own client goes out.
+
+use super::{Backend, Server, sqlite};
+use crate::error::Error;
+use crate::model::Schema;
+use crate::plan::{Instruction, Obstacle, Statement, Step, Transaction};
+use sea_orm::{ConnectionTrait, Statement as Query};
+
+/// What of a script happens as a whole.
+pub(crate) struct Passage<'a> {
+    pub(crate) transaction: Transaction,
+    /// From where it sets out, and where it leads.
+    pub(crate) ends: [&'a Schema; 2],
+    pub(crate) steps: &'a [Step],
+    pub(crate) instructions: Vec<&'a Instruction>,
+}
+
+impl Server {
+    /// The statements of a passage as `psql`, `mariadb` or `sqlite3` run them: all of it or nothing, where the database
+    /// can. What a migration would look for before it acts is known here, since the script is for this database alone;
+    /// rows that would be in the way stand in it as queries, in comments.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] for a table that is renamed and made again and has triggers, whose text would have to be
+    /// written anew; [`Error::Database`] when the server goes away.
+    pub(crate) async fn script<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        passage: &Passage<'_>,
+    ) -> Result<String, Error> {
+        let mut lines = String::new();
+        for instruction in &passage.instructions {
+            match instruction {
+                // Nothing has been done of it yet.
+                Instruction::Run(statement) => lines += &self.line(statement),
+                Instruction::When(_, then) => lines.extend(then.iter().map(|statement| self.line(statement))),
+                Instruction::Require(obstacles) | Instruction::RequireWhen(_, obstacles) => {
+                    lines.extend(obstacles.iter().map(remark));
+                }
+                Instruction::WithTriggers { table, around } => {
+                    let triggers = self.triggers(db, table, passage.steps).await?;
+                    lines.extend(around.iter().map(|statement| self.line(statement)));
+                    lines.extend(triggers.iter().map(|trigger| format!("{trigger};\n")));
+                }
+                Instruction::Repeat(sql) => lines += &format!("{sql};\n"),
+            }
+        }
+        Ok(match (passage.transaction, self.backend()) {
+            (Transaction::Each, _) | (Transaction::Whole, Backend::MySql) => lines,
+            (Transaction::Whole, Backend::Postgres | Backend::Sqlite) => format!("BEGIN;\n{lines}COMMIT;\n"),
+            (Transaction::WithoutKeys, _) => sqlite::without_keys(passage.ends, passage.steps, &lines),
+        })
+    }
+
+    /// As they were created.
+    async fn triggers<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        table: &str,
+        steps: &[Step],
+    ) -> Result<Vec<String>, Error> {
+        let renamed = |step: &Step| match step {
+            Step::RenameTable { from, to } => (to.name == table).then(|| from.name.clone()),
+            Step::RenameColumn { table: of, from: _, to: _ } => (of.name == table).then(|| table.to_owned()),
+            Step::CreateSchema(_)
+            | Step::CreateEnum(_)
+            | Step::AlterEnum { from: _, to: _, columns: _ }
+            | Step::DropEnum(_)
+            | Step::CreateTable(_)
+            | Step::DropTable(_)
+            | Step::DropCircle(_)
+            | Step::RebuildTable { from: _, to: _ }
+            | Step::SetTableComment { table: _, from: _, to: _ }
+            | Step::AddColumn { table: _, column: _ }
+            | Step::AlterColumn { table: _, from: _, to: _ }
+            | Step::DropColumn { table: _, column: _ }
+            | Step::AddPrimaryKey { table: _, key: _ }
+            | Step::DropPrimaryKey { table: _, key: _ }
+            | Step::CreateIndex { table: _, index: _ }
+            | Step::DropIndex { table: _, index: _ }
+            | Step::RenameIndex { table: _, from: _, to: _ }
+            | Step::RenameConstraint { table: _, from: _, to: _ }
+            | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::AddForeignKey { table: _, key: _ }
+            | Step::DropForeignKey { table: _, key: _ }
+            | Step::ValidateForeignKey { table: _, key: _ }
+            | Step::AddCheck { table: _, check: _ }
+            | Step::DropCheck { table: _, check: _ }
+            | Step::ValidateCheck { table: _, check: _ } => None,
+        };
+        let former = steps.iter().find_map(renamed);
+        let query = self.backend().triggers(former.as_deref().unwrap_or(table));
+        let reading = || Error::during(format!("read the triggers of {table}"));
+        let rows = db.query_all_raw(Query::from_string(db.get_database_backend(), query)).await;
+        let triggers: Result<Vec<String>, _> =
+            rows.map_err(reading())?.iter().map(|row| row.try_get_by_index(0)).collect();
+        let triggers = triggers.map_err(reading())?;
+        if former.is_some() && !triggers.is_empty() {
+            return Err(Error::Unsupported {
+                step: format!("make `{table}` again under other names"),
+                backend: self.title(),
+                why: "it has triggers, whose text would change on the way: a migration can do it, and a script cannot"
+                    .to_owned(),
+            });
+        }
+        Ok(triggers)
+    }
+
+    fn line(&self, statement: &Statement) -> String {
+        format!("{};\n", self.sql(statement))
+    }
+}
+
+/// Rows that would be in the way, as a comment.
+fn remark(Obstacle { what, query }: &Obstacle) -> String {
+    let query: Vec<_> = query.lines().map(|line| format!("--   {line}\n")).collect();
+    format!("-- It stops at {}:\n{}", what.replace('\n', " "), query.concat())
+}

@@ -1,0 +1,69 @@
+//! Two databases of one kind come in; both schemas in the words of the first, and what differs, go out.
+
+use crate::backend::{self, Live};
+use crate::diff::{self, Difference};
+use crate::error::Error;
+use crate::model::{Kept, Schema};
+use sea_orm::{ConnectionTrait, TransactionTrait};
+
+/// Two databases, and what turns the first into the second.
+#[derive(Debug, Clone)]
+pub struct Between {
+    /// The first, as it is.
+    pub from: Live,
+    /// The second. Expressions that mean the same as in the first have its words, so that a plan leaves them alone.
+    pub to: Schema,
+    /// What differs, with the second as the side that is wanted.
+    pub differences: Vec<Difference>,
+}
+
+/// Reads two databases, all of their schemas, and compares them. Nothing is changed.
+///
+/// # Errors
+/// [`Error::TwoKinds`] for a PostgreSQL and a SQLite database, say; [`Error::Database`] with what was being read.
+pub async fn between<A, B>(from: &A, to: &B) -> Result<Between, Error>
+where
+    A: ConnectionTrait + TransactionTrait,
+    B: ConnectionTrait + TransactionTrait,
+{
+    let live = read(from).await?;
+    let other = read(to).await?;
+    let (first, second) = (live.server.backend(), other.server.backend());
+    if first != second {
+        return Err(Error::TwoKinds { from: live.server.title(), to: other.server.title() });
+    }
+    let questions = diff::questions(&live.schema, &other.schema);
+    let meanings = live.server.explain(from, &live.schema, &questions).await?;
+    let differences = diff::diff(&live.schema, &other.schema, &meanings);
+    let to = diff::settle(&live.schema, &other.schema, &meanings);
+    Ok(Between { from: live, to, differences })
+}
+
+/// The schema of a database with all that is in it, in whatever schema it lies.
+///
+/// # Errors
+/// [`Error::Database`] with what was being read.
+pub async fn read<C>(db: &C) -> Result<Live, Error>
+where
+    C: ConnectionTrait + TransactionTrait,
+{
+    backend::introspect(db, &backend::schemas(db).await?).await
+}
+
+impl Between {
+    /// What only one of the two has, and a migration leaves alone: it is not understood.
+    pub fn left_alone(&self) -> Vec<(&Kept, Side)> {
+        let from = self.from.schema.kept.iter().filter(|kept| !self.to.kept.contains(kept));
+        let to = self.to.kept.iter().filter(|kept| !self.from.schema.kept.contains(kept));
+        from.map(|kept| (kept, Side::From)).chain(to.map(|kept| (kept, Side::To))).collect()
+    }
+}
+
+/// One of two databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first.
+    From,
+    /// The second.
+    To,
+}
