@@ -95,6 +95,26 @@ pub enum Error {
     #[cfg(feature = "generate")]
     #[error("{0}")]
     NotProven(crate::generate::NotProven),
+    /// Migrations that the database has recorded, and the program neither knows nor has acknowledged.
+    #[error(
+        "the database has recorded {}, which this program does not know: a newer program ran it, or it is lost; where it is \
+         lost, `acknowledge` it by name",
+        .0.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    )]
+    UnknownMigrations(Vec<String>),
+    /// A migration that failed.
+    #[error("the migration `{name}` failed {way}: {why}")]
+    Migration {
+        /// Its name.
+        name: String,
+        /// Which way it went, and where.
+        way: &'static str,
+        /// What the server said, or the panic.
+        why: String,
+    },
+    /// The lock that one program at a time holds while it migrates.
+    #[error("cannot take the lock under which one program at a time migrates: {0}")]
+    NotLocked(String),
     /// There is no scratch database: the reason.
     #[error("there is no scratch database: {0}")]
     NoScratch(String),

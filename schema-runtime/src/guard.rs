@@ -5,6 +5,7 @@ use crate::compare::{Comparison, Scope, compare, matches};
 use crate::diff::{Difference, Kind, Severity};
 use crate::entities::Entities;
 use crate::error::Error;
+use crate::history::{History, Known};
 use crate::report::Report;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use std::fmt;
@@ -71,6 +72,8 @@ pub struct Guard {
     kinds: Vec<(Kind, Response)>,
     objects: Vec<(String, Response)>,
     wait: Duration,
+    known: Option<Known>,
+    pending: Response,
 }
 
 impl Default for Guard {
@@ -89,6 +92,8 @@ impl Guard {
             kinds: Vec::new(),
             objects: Vec::new(),
             wait: Duration::ZERO,
+            known: None,
+            pending: Response::Warn,
         }
     }
 
@@ -136,6 +141,27 @@ impl Guard {
         self
     }
 
+    /// Tells by the migrations of this program whether the database is behind it (some are not applied) or ahead of it
+    /// (it has recorded others). Their table is read, and never created.
+    ///
+    /// ```
+    /// # use schema_runtime::{Guard, Known};
+    /// let guard = Guard::new().migrations(Known::named(["m20260101_000001_users"]));
+    /// ```
+    ///
+    /// With the feature `migrator`, `Migrations::of::<Migrator>()` goes here.
+    pub fn migrations(mut self, known: impl Into<Known>) -> Self {
+        self.known = Some(known.into());
+        self
+    }
+
+    /// What to do about migrations that are not applied while the schema fits all the same: it is logged, unless said
+    /// otherwise.
+    pub fn pending(mut self, response: Response) -> Self {
+        self.pending = response;
+        self
+    }
+
     /// What the check finds, whatever the policy would do about it: nothing is refused, logged or waited for.
     ///
     /// # Errors
@@ -144,12 +170,19 @@ impl Guard {
     where
         C: ConnectionTrait + TransactionTrait,
     {
-        let Comparison { live, declared, mut differences, .. } =
-            compare(db, &self.entities, &self.scope).await?;
+        let scope = match &self.known {
+            // Their books are not even extra.
+            Some(known) => self.scope.clone().ignore(known.books()),
+            None => self.scope.clone(),
+        };
+        let Comparison { live, declared, mut differences, .. } = compare(db, &self.entities, &scope).await?;
         differences.retain(|difference| self.response(difference) != Response::Ignore);
         let mut report = Report::new(live.server.backend(), differences);
         report.tables = declared.tables.len();
-        Ok(report)
+        match &self.known {
+            Some(known) => Ok(report.with_history(known.history(db).await?)),
+            None => Ok(report),
+        }
     }
 
     /// Checks, waits as long as it may, logs what it finds and refuses what the policy says.
@@ -168,7 +201,8 @@ impl Guard {
         let start = Instant::now();
         let (report, refused) = loop {
             let report = self.check(db).await?;
-            let refused = report.differences.iter().filter(|d| self.response(d) == Response::Refuse).count();
+            let refused = report.differences.iter().filter(|d| self.response(d) == Response::Refuse).count()
+                + self.refused_pending(&report);
             let left = self.wait.saturating_sub(start.elapsed());
             if refused == 0 || left.is_zero() {
                 break (report, refused);
@@ -181,6 +215,11 @@ impl Guard {
             Mode::Refuse if refused > 0 => Err(Error::Drift(Refusal { report, refused })),
             Mode::Refuse | Mode::Warn | Mode::Off => Ok(report),
         }
+    }
+
+    fn refused_pending(&self, report: &Report) -> usize {
+        let pending = report.history.as_ref().map_or(0, |history| history.pending.len());
+        if self.pending == Response::Refuse { pending } else { 0 }
     }
 
     /// Objects come before kinds, kinds before severities, and of two rules of one sort the later one counts.
@@ -201,7 +240,7 @@ impl Guard {
 /// How long to wait between two checks.
 const POLL: Duration = Duration::from_secs(1);
 
-/// A start that was refused: the report, and how many of its differences are the reason.
+/// A start that was refused: the report, and how many of its differences (and pending migrations) are the reason.
 #[derive(Clone)]
 pub struct Refusal {
     /// What the check found.
@@ -263,6 +302,10 @@ fn log(report: &Report, refused: usize, took: Duration) {
                 tracing::warn!(table, object, ?kind, severity = ?difference.severity, "{}", difference.why);
             }
         }
+    }
+    if let Some(history) = report.history.as_ref().filter(|history| !history.agrees()) {
+        let History { pending, unknown, .. } = history;
+        tracing::warn!(?pending, ?unknown, "the migrations of this program and those of the database differ");
     }
     let (verdict, tables) = (report.verdict, report.tables);
     tracing::info!(?verdict, tables, refused, ?took, "checked the schema");

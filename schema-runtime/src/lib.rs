@@ -48,9 +48,11 @@
 //! own for `down`: it is the plan with its arguments swapped. `model` knows nothing of the others; `diff` knows `model`;
 //! `plan` knows both; a test holds that. No output depends on hashing. A refused start changes nothing.
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod backend;
 mod between;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub mod cli;
 #[cfg(feature = "generate")]
 pub mod codegen;
@@ -62,12 +64,15 @@ mod error;
 #[cfg(feature = "generate")]
 pub mod generate;
 mod guard;
+mod history;
 #[cfg(feature = "generate")]
 pub mod migrations;
 pub mod model;
 pub mod plan;
 pub mod report;
 
+#[cfg(feature = "audit")]
+pub use audit::{Audit, audit};
 pub use between::{Between, Side, between, read};
 pub use compare::{Comparison, Scope, compare};
 pub use entities::Entities;
@@ -75,6 +80,9 @@ pub use error::Error;
 #[cfg(feature = "generate")]
 pub use generate::{GenerateOptions, Generated, generate};
 pub use guard::{Guard, Refusal, Response, guard};
+#[cfg(feature = "migrator")]
+pub use history::Migrations;
+pub use history::{History, Known};
 pub use schema_derive::DeriveSchema;
 
 /// For generated code alone.

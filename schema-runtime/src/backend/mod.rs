@@ -2,8 +2,13 @@
 //! into a [`Schema`], `spell` says the entities in this database's words, `canonical` asks the server what
 //! expressions mean, `ddl` makes statements of steps.
 
+#[cfg(any(feature = "generate", feature = "migrator"))]
+mod beside;
+mod books;
 mod extra;
 mod lexer;
+#[cfg(feature = "migrator")]
+mod lock;
 pub mod mysql;
 pub mod postgres;
 #[cfg(feature = "generate")]
@@ -14,8 +19,11 @@ mod spell;
 pub mod sqlite;
 mod statement;
 
+pub(crate) use books::recorded;
+#[cfg(feature = "migrator")]
+pub(crate) use lock::lock;
 #[cfg(feature = "generate")]
-pub(crate) use scratch::Scratch;
+pub(crate) use scratch::{Scratch, caught};
 #[cfg(feature = "generate")]
 pub(crate) use script::Passage;
 #[cfg(feature = "generate")]

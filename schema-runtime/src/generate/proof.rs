@@ -3,7 +3,7 @@
 
 use super::Migration;
 use super::options::Wanted;
-use crate::backend::{self, Live, Scratch};
+use crate::backend::{self, Live, Scratch, caught};
 use crate::diff::{self, Difference, Severity};
 use crate::error::Error;
 use crate::model::{Kept, Schema, Table};
@@ -12,9 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::task::Poll;
+use std::panic::resume_unwind;
 
 /// What is known of a plan before it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -137,14 +135,7 @@ pub(super) async fn prove(
         Err(error) => return Ok(Proof::Unproven { reason: error.to_string() }),
     };
     let Scratch { db: copy, .. } = &scratch;
-    let mut trial = Box::pin(ground.try_out(copy, migrations));
-    let tried = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| trial.as_mut().poll(context))) {
-        Ok(Poll::Pending) => Poll::Pending,
-        Ok(Poll::Ready(tried)) => Poll::Ready(Ok(tried)),
-        Err(panic) => Poll::Ready(Err(panic)),
-    })
-    .await;
-    drop(trial);
+    let tried = caught(ground.try_out(copy, migrations)).await;
     if let Err(error) = scratch.remove(db).await {
         tracing::warn!(%error, "a scratch database is left behind; the next run removes it");
     }

@@ -8,6 +8,7 @@ pub use text::Text;
 
 use crate::backend::Backend;
 use crate::diff::{Difference, Severity};
+use crate::history::History;
 use crate::model::Kept;
 use serde::Serialize;
 use std::fmt;
@@ -34,6 +35,9 @@ pub struct Report {
     /// What the database has that entities cannot express, where that is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
+    /// Which migrations have run, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// How many tables the entities declare.
     #[serde(skip)]
     pub tables: usize,
@@ -47,17 +51,25 @@ pub enum Verdict {
     Clean,
     /// What differs is harmless, as far as it can be told.
     Compatible,
+    /// All that this program needs is there, and the database has recorded migrations that it does not know: a newer
+    /// program ran them.
+    Ahead,
+    /// Migrations that this program knows have not run.
+    Behind,
     /// A query through an entity fails, or a promise is not kept.
     Drifted,
 }
 
 impl Verdict {
-    /// What the differences come to.
-    pub fn of(differences: &[Difference]) -> Self {
-        match differences.iter().map(|difference| difference.severity).max() {
-            None => Self::Clean,
-            Some(Severity::Harmless | Severity::Unknown) => Self::Compatible,
-            Some(Severity::Divergent | Severity::Breaking) => Self::Drifted,
+    /// What the differences come to, and what is known of migrations.
+    pub fn of(differences: &[Difference], history: Option<&History>) -> Self {
+        let worst = differences.iter().map(|difference| difference.severity).max();
+        match (worst, history) {
+            (_, Some(history)) if !history.pending.is_empty() => Self::Behind,
+            (Some(Severity::Divergent | Severity::Breaking), _) => Self::Drifted,
+            (_, Some(history)) if !history.unknown.is_empty() => Self::Ahead,
+            (Some(Severity::Harmless | Severity::Unknown), _) => Self::Compatible,
+            (None, _) => Self::Clean,
         }
     }
 }
@@ -65,7 +77,14 @@ impl Verdict {
 impl Report {
     /// A report of these differences.
     pub fn new(backend: Backend, differences: Vec<Difference>) -> Self {
-        Self { backend, verdict: Verdict::of(&differences), differences, kept: Vec::new(), tables: 0 }
+        let verdict = Verdict::of(&differences, None);
+        Self { backend, verdict, differences, kept: Vec::new(), history: None, tables: 0 }
+    }
+
+    /// With what is known of migrations.
+    pub fn with_history(self, history: History) -> Self {
+        let verdict = Verdict::of(&self.differences, Some(&history));
+        Self { verdict, history: Some(history), ..self }
     }
 
     /// The text for people, to be shown with or without colour and harmless differences.

@@ -3,7 +3,7 @@
 use super::style::{Colour, Painted, Style};
 use super::{Report, Verdict};
 use crate::diff::{Change, Difference, Kind, Severity};
-use crate::model::{Kept, Location};
+use crate::model::{Kept, Location, ObjectName};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -83,21 +83,21 @@ fn sections(differences: &[Difference], least: Severity) -> Vec<Section<'_>> {
     }
     let mut sections: Vec<_> = by_title
         .into_iter()
-        .flat_map(|(title, differences)| {
+        .flat_map(|(title, of_title)| {
             // Whole tables that are missing come first, those that are too many last.
-            let (worse, harmless): (Vec<_>, Vec<_>) = differences
+            let (worse, harmless): (Vec<_>, Vec<_>) = of_title
                 .into_iter()
                 .partition(|difference| !title.is_empty() || difference.severity > Severity::Harmless);
             [(title.clone(), worse), (title, harmless)]
         })
         .filter(|(_, differences)| !differences.is_empty())
-        .map(|(title, differences)| section(title, differences))
+        .map(|(title, these)| section(title, these, differences))
         .collect();
     sections.sort_by_key(|section| (std::cmp::Reverse(section.worst), !section.title.is_empty()));
     sections
 }
 
-fn section<'a>(title: String, differences: Vec<&'a Difference>) -> Section<'a> {
+fn section<'a>(title: String, differences: Vec<&'a Difference>, all: &[Difference]) -> Section<'a> {
     let mut files = differences.iter().filter_map(|difference| Some(difference.entity?.file));
     let first = files.next().filter(|_| !title.is_empty());
     let file = first.filter(|first| files.all(|file| file == *first));
@@ -114,9 +114,23 @@ fn section<'a>(title: String, differences: Vec<&'a Difference>) -> Section<'a> {
             }
         }
     }
+    for group in groups.iter_mut().filter(|group| group.kind == Kind::MissingTable) {
+        // A table that others point at comes first: rows that should go there are refused too.
+        group.differences.sort_by_key(|missing| {
+            std::cmp::Reverse(all.iter().filter(|difference| points_at(difference, &missing.table)).count())
+        });
+    }
     groups.sort_by_key(|group| std::cmp::Reverse(group.severity));
     let worst = groups.first().map_or(Severity::Harmless, |group| group.severity);
     Section { title, file, worst, groups }
+}
+
+/// Whether it is about a missing key of a table that is there, and points at this one.
+fn points_at(difference: &Difference, table: &ObjectName) -> bool {
+    match &difference.change {
+        Some(Change::ForeignKey { table: _, from: None, to: Some(key) }) => key.references == *table,
+        Some(_) | None => false,
+    }
 }
 
 /// Where the words of a heading begin, and two more for what stands under it.
@@ -203,12 +217,20 @@ impl Text<'_> {
             count => Some(format!("{count} {}", severity(of).0)),
         });
         let counts = counts.collect::<Vec<_>>().join(", ");
+        if let Some(history) = self.report.history.as_ref().filter(|history| !history.agrees()) {
+            writeln!(f, "{history}")?;
+        }
         let (verdict, style) = match self.report.verdict {
             Verdict::Clean => ("clean: the database fits the entities", Style::Green),
-            Verdict::Compatible => ("compatible: the database fits the entities; ", Style::Green),
+            Verdict::Compatible => ("compatible: the database fits the entities", Style::Green),
+            Verdict::Ahead => {
+                ("ahead: the database fits the entities, and a newer program migrated it", Style::Green)
+            }
+            Verdict::Behind => ("behind: migrations of this program are not applied", Style::Red),
             Verdict::Drifted => ("drifted: ", Style::Red),
         };
-        writeln!(f, "{}{counts}", self.paint(style, verdict))
+        let gap = if counts.is_empty() || verdict.ends_with(' ') { "" } else { "; " };
+        writeln!(f, "{}{gap}{counts}", self.paint(style, verdict))
     }
 }
 

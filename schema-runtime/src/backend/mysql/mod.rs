@@ -1,6 +1,8 @@
 //! MySQL and MariaDB.
 
 mod accepts;
+#[cfg(any(feature = "generate", feature = "migrator"))]
+mod beside;
 mod canonical;
 mod catalog;
 mod change;
@@ -12,6 +14,8 @@ mod hazard;
 mod hidden;
 mod instruction;
 mod introspect;
+#[cfg(feature = "migrator")]
+mod lock;
 mod obstacle;
 mod online;
 mod read;
@@ -28,6 +32,8 @@ pub(super) use ddl::{capabilities, ddl};
 pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, together};
 pub(super) use introspect::introspect;
+#[cfg(feature = "migrator")]
+pub(super) use lock::attempt;
 pub(super) use obstacle::{obstacles, untouched};
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;

@@ -1,20 +1,19 @@
 //! A connection to MySQL or MariaDB comes in, an empty database beside its own goes out.
 
 use super::Server;
-use crate::backend::scratch::{self, Scratch, of_a_pool, refused, texts};
+use super::beside::connect;
+use crate::backend::beside::of_a_pool;
+use crate::backend::scratch::{self, Scratch, refused, texts};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
-
-#[allow(unused_imports, reason = "with the driver, its own method is found first")]
-use without_driver::WithoutDriver as _;
 
 pub(in crate::backend) async fn scratch(
     server: &Server,
     db: &DatabaseConnection,
     live: &Schema,
 ) -> Result<Scratch, Error> {
-    of_a_pool(db)?;
+    of_a_pool(db).map_err(Error::NoScratch)?;
     if let Some(other) = elsewhere(live) {
         // A name with its database means that one, wherever it is said.
         return Err(Error::NoScratch(format!("`{other}` is in a database of its own, and cannot be copied")));
@@ -33,7 +32,7 @@ pub(in crate::backend) async fn scratch(
     let create = format!("CREATE DATABASE {quoted} CHARACTER SET {charset} COLLATE {collation}");
     db.execute_unprepared(&create).await.map_err(refused("create a database for it"))?;
     let remove = format!("DROP DATABASE IF EXISTS {quoted}");
-    match connect(server, db, &name).await.map_err(refused("connect to the database for it")) {
+    match held(server, db, &name).await.map_err(refused("connect to the database for it")) {
         Ok(connection) => Ok(Scratch { db: connection, remove: Some(remove) }),
         Err(error) => {
             // What cannot be removed now is a leftover for the next.
@@ -43,21 +42,17 @@ pub(in crate::backend) async fn scratch(
     }
 }
 
+/// Connects to it; as long as the connection is there, a lock of the database's name says that it is in use.
+async fn held(server: &Server, db: &DatabaseConnection, name: &str) -> Result<DatabaseConnection, DbErr> {
+    let scratch = connect(db, Some(name)).await?;
+    scratch.execute_unprepared(&format!("DO GET_LOCK({}, 0)", server.text(name))).await?;
+    Ok(scratch)
+}
+
 /// A table that lives in another database, or is pointed at there.
 fn elsewhere(live: &Schema) -> Option<&ObjectName> {
     let keys = live.tables.values().flat_map(|table| &table.foreign_keys).map(|key| &key.references);
     live.tables.keys().chain(keys).find(|name| name.schema.is_some())
-}
-
-/// Connects to it; as long as the connection is there, a lock of the database's name says that it is in use.
-async fn connect(server: &Server, db: &DatabaseConnection, name: &str) -> Result<DatabaseConnection, DbErr> {
-    let pool = db.get_mysql_connection_pool();
-    let options = (*pool.connect_options()).clone().database(name);
-    let one = pool.options().clone().min_connections(0).max_connections(1);
-    let pool = one.connect_with(options).await.map_err(|error| DbErr::Custom(error.to_string()))?;
-    let scratch = DatabaseConnection::from(pool);
-    scratch.execute_unprepared(&format!("DO GET_LOCK({}, 0)", server.text(name))).await?;
-    Ok(scratch)
 }
 
 /// Removes the scratch databases that a crash left: made more than a minute ago, and used by nobody.
@@ -71,22 +66,5 @@ async fn remove_leftovers(server: &Server, db: &DatabaseConnection) {
     for name in texts(db, DbBackend::MySql, leftovers).await.unwrap_or_default() {
         // Another may be faster.
         let _ = db.execute_unprepared(&format!("DROP DATABASE IF EXISTS {}", server.name(&name))).await;
-    }
-}
-
-mod without_driver {
-    use crate::backend::scratch::without_driver::NoPool;
-    use sea_orm::DatabaseConnection;
-
-    /// Answers where SeaORM was built without the driver.
-    #[allow(dead_code, reason = "with the driver, its own method is found first")]
-    pub(super) trait WithoutDriver {
-        fn get_mysql_connection_pool(&self) -> NoPool;
-    }
-
-    impl WithoutDriver for DatabaseConnection {
-        fn get_mysql_connection_pool(&self) -> NoPool {
-            NoPool
-        }
     }
 }

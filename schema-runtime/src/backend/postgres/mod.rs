@@ -1,6 +1,8 @@
 //! PostgreSQL.
 
 mod before;
+#[cfg(any(feature = "generate", feature = "migrator"))]
+mod beside;
 mod canonical;
 mod ddl;
 #[cfg(feature = "generate")]
@@ -9,6 +11,8 @@ mod fit;
 mod hazard;
 mod instruction;
 mod introspect;
+#[cfg(feature = "migrator")]
+mod lock;
 mod obstacle;
 #[cfg(feature = "generate")]
 mod scratch;
@@ -22,6 +26,8 @@ pub(super) use dependant::unhindered;
 pub(super) use hazard::hazards;
 pub(super) use instruction::{instructions, lock_timeout};
 pub(super) use introspect::{introspect, schemas};
+#[cfg(feature = "migrator")]
+pub(super) use lock::attempt;
 pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;

@@ -1,16 +1,15 @@
 //! A connection to PostgreSQL comes in, an empty database beside its own goes out.
 
 use super::Server;
+use super::beside::connect;
 use super::sql_type::quote;
-use crate::backend::scratch::{self, Scratch, of_a_pool, refused, texts};
+use crate::backend::beside::of_a_pool;
+use crate::backend::scratch::{self, Scratch, refused, texts};
 use crate::error::Error;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
-
-#[allow(unused_imports, reason = "with the driver, its own method is found first")]
-use without_driver::WithoutDriver as _;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 pub(in crate::backend) async fn scratch(server: &Server, db: &DatabaseConnection) -> Result<Scratch, Error> {
-    of_a_pool(db)?;
+    of_a_pool(db).map_err(Error::NoScratch)?;
     remove_leftovers(db).await;
     let read = include_str!("scratch.sql");
     let statement = Statement::from_string(DbBackend::Postgres, read);
@@ -48,7 +47,7 @@ async fn fill(server: &Server, db: &DatabaseConnection, name: &str) -> Result<Da
         let sql = format!("ALTER DATABASE {quoted} SET {setting}");
         db.execute_unprepared(&sql).await.map_err(refused("set up the database for it"))?;
     }
-    let scratch = connect(db, name).await.map_err(refused("connect to the database for it"))?;
+    let scratch = connect(db, Some(name)).await.map_err(refused("connect to the database for it"))?;
     for schema in server.search_path() {
         let sql = format!("CREATE SCHEMA IF NOT EXISTS {}", quote(schema));
         scratch.execute_unprepared(&sql).await.map_err(refused("create a schema for it"))?;
@@ -67,14 +66,6 @@ async fn fill(server: &Server, db: &DatabaseConnection, name: &str) -> Result<Da
     Ok(scratch)
 }
 
-async fn connect(db: &DatabaseConnection, name: &str) -> Result<DatabaseConnection, DbErr> {
-    let pool = db.get_postgres_connection_pool();
-    let options = (*pool.connect_options()).clone().database(name);
-    let one = pool.options().clone().min_connections(0).max_connections(1);
-    let pool = one.connect_with(options).await.map_err(|error| DbErr::Custom(error.to_string()))?;
-    Ok(DatabaseConnection::from(pool))
-}
-
 /// Removes the scratch databases that a crash left: made more than a minute ago, and used by nobody.
 async fn remove_leftovers(db: &DatabaseConnection) {
     let leftovers = format!(
@@ -88,22 +79,5 @@ async fn remove_leftovers(db: &DatabaseConnection) {
     for name in texts(db, DbBackend::Postgres, leftovers).await.unwrap_or_default() {
         // Another may be faster.
         let _ = db.execute_unprepared(&format!("DROP DATABASE IF EXISTS {}", quote(&name))).await;
-    }
-}
-
-mod without_driver {
-    use crate::backend::scratch::without_driver::NoPool;
-    use sea_orm::DatabaseConnection;
-
-    /// Answers where SeaORM was built without the driver.
-    #[allow(dead_code, reason = "with the driver, its own method is found first")]
-    pub(super) trait WithoutDriver {
-        fn get_postgres_connection_pool(&self) -> NoPool;
-    }
-
-    impl WithoutDriver for DatabaseConnection {
-        fn get_postgres_connection_pool(&self) -> NoPool {
-            NoPool
-        }
     }
 }

@@ -14,6 +14,8 @@ mod helper;
 mod instruction;
 mod introspect;
 mod literal;
+#[cfg(feature = "migrator")]
+mod lock;
 mod obstacle;
 mod rebuild;
 #[cfg(feature = "generate")]
@@ -36,6 +38,8 @@ pub(crate) use helper::{TRIGGERS_OF, WITHOUT_KEYS_HELPER};
 pub(crate) use instruction::WITHOUT_KEYS;
 pub(super) use instruction::{instructions, transaction};
 pub(super) use introspect::introspect;
+#[cfg(feature = "migrator")]
+pub(super) use lock::{LockedFile, attempt};
 pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
