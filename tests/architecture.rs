@@ -14,10 +14,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("backend", &["model", "diff", "plan", "descriptor", "error"]),
     ("codegen", &["model", "plan", "backend"]),
     ("migrations", &["error", "codegen"]),
-    ("report", &["model", "diff", "backend"]),
+    ("history", &["backend", "error"]),
+    ("report", &["model", "diff", "backend", "history"]),
     ("compare", &["model", "diff", "descriptor", "entities", "backend", "error"]),
     ("between", &["model", "diff", "backend", "error"]),
-    ("guard", &["model", "diff", "entities", "backend", "compare", "report", "error"]),
+    ("guard", &["model", "diff", "entities", "backend", "compare", "history", "report", "error"]),
+    ("audit", &["model", "diff", "entities", "backend", "compare", "history", "error"]),
     (
         "generate",
         &[
@@ -36,8 +38,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "diff", "plan", "entities", "backend", "compare", "between", "report", "generate",
-            "error",
+            "model", "diff", "plan", "entities", "backend", "compare", "between", "guard", "history",
+            "audit", "report", "generate", "error",
         ],
     ),
     ("bin", &["cli"]),

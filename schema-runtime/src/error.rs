@@ -22,13 +22,10 @@ pub enum Error {
     /// The connection is to a database that is not PostgreSQL, MySQL, MariaDB or SQLite.
     #[error("{0} is not supported: schema-runtime knows PostgreSQL, MySQL, MariaDB and SQLite")]
     UnknownBackend(String),
-    /// The machine has nothing to run a command on.
-    #[cfg(feature = "cli")]
-    #[error("cannot start: {source}")]
-    Runtime {
-        /// What the system said.
-        source: std::io::Error,
-    },
+    /// A command was asked for what this program does not know.
+    #[cfg(feature = "commands")]
+    #[error("{0}")]
+    Usage(String),
     /// Two databases of different kinds, which have no words in common.
     #[error("one database is {from} and the other {to}: only two of one kind can be compared")]
     TwoKinds {

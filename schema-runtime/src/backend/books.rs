@@ -2,7 +2,6 @@
 
 use super::Backend;
 use crate::error::Error;
-use crate::plan::Condition;
 use sea_orm::{ConnectionTrait, Statement};
 
 /// The migrations that are recorded as run, in the order in which they ran; none where there is no such table. Nothing is
@@ -14,8 +13,7 @@ pub(crate) async fn recorded<C: ConnectionTrait>(db: &C, table: &str) -> Result<
     let backend = Backend::try_from(db.get_database_backend())?;
     let during = || Error::during(format!("read in `{table}` which migrations have run"));
     let statement = |sql: String| Statement::from_string(db.get_database_backend(), sql);
-    let (_, query) = backend.query(&Condition::HasTable(table.to_owned()));
-    if db.query_one_raw(statement(query)).await.map_err(during())?.is_none() {
+    if db.query_one_raw(statement(backend.table(table))).await.map_err(during())?.is_none() {
         return Ok(Vec::new());
     }
     let query = format!("SELECT version FROM {} ORDER BY applied_at, version", backend.quoted(table));

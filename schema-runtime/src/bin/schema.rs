@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
-fn main() -> ExitCode {
-    schema_runtime::cli::schema()
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    schema_runtime::cli::schema().await
 }

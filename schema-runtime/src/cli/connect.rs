@@ -7,15 +7,23 @@ use std::time::Duration;
 /// Long enough for a server that starts, short enough for a person who waits.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How many connections a command may need at once: migrations may ask for a second one.
+const CONNECTIONS: u32 = 4;
+
 pub(super) async fn connect(url: &str) -> Result<DatabaseConnection, Error> {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).connect_timeout(PATIENCE).acquire_timeout(PATIENCE).sqlx_logging(false);
-    Database::connect(options)
-        .await
-        .map_err(Error::during(format!("connecting to {}", without_password(url))))
+    // Each connection to a database in memory has one of its own.
+    let connections = if url.contains("memory") { 1 } else { CONNECTIONS };
+    options
+        .max_connections(connections)
+        .connect_timeout(PATIENCE)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false);
+    let during = format!("connect to {}", without_password(url));
+    Database::connect(options).await.map_err(Error::during(during))
 }
 
-/// The URL as it may be shown.
+/// The URL as it may be shown to anyone.
 pub(super) fn without_password(url: &str) -> String {
     let hidden = || {
         let (scheme, rest) = url.split_once("://")?;
@@ -34,7 +42,6 @@ mod tests {
     #[test]
     fn a_password_is_never_shown() {
         for (url, shown) in [
-            ("postgres://me:s3c/ret@host/db", "postgres://me:s3c/ret@host/db"),
             ("postgres://me:secret@host:5432/db?x=1", "postgres://me:***@host:5432/db?x=1"),
             ("mysql://root@host/db", "mysql://root@host/db"),
             ("sqlite:///tmp/a.db", "sqlite:///tmp/a.db"),

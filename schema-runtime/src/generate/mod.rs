@@ -24,9 +24,10 @@ use crate::diff::{self, Difference};
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::migrations::{self, Migrator, Moment, Written};
-use crate::model::Schema;
+use crate::model::{Schema, Table};
 use crate::plan::{Pace, distinct_names, leave_no_index, plan};
 use crate::report::Report;
+use consent::Consent;
 use options::{Output, Wanted};
 use proof::Ground;
 use sea_orm::DatabaseConnection;
@@ -95,26 +96,12 @@ pub async fn generate(
     options: GenerateOptions,
 ) -> Result<Generated, Error> {
     let name = options.checked_name()?;
-    let Comparison { live, declared, meanings: _, differences, aside } =
-        compare(db, entities, options.scope()).await?;
-    let mut consent = options.consent();
-    consent.read(&live.server, entities)?;
-    let selection = diff::select(&differences, |difference| consent.drops(difference));
-    let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
-    live.server.settle(&mut target);
-    let can = live.server.capabilities();
-    names::follow(&mut target, &differences, &can);
-    leave_no_index(&live.schema, &declared, &mut target, &can);
-    distinct_names(&live.schema, &mut target, &can);
-    live.server.unhindered(db, &live.schema, &plan(&live.schema, &target, &can)).await?;
-    let left = selection.left.into_iter().cloned().collect();
-    let report = Report::new(live.server.backend(), differences.clone());
-    let before = Checked { report, left };
-
+    let Aim { live, target, aside, differences, consent, changes, before } =
+        aim(db, entities, &options).await?;
     let made = header::Made {
         from: header::modules(entities)?,
         moment: options.moment(),
-        differences: Some(selection.changes.len()),
+        differences: Some(changes),
     };
     consent.require(&differences, hazard::of_plan(&live, &target).iter())?;
     let mut migrations = path::between(&live, &target, options.pace())?;
@@ -135,6 +122,66 @@ pub async fn generate(
     let named = drafts.migrations.iter().map(|each| (name.with_suffix(each.suffix), each.text.as_str()));
     let written = migrations::write(directory, &named.collect::<Vec<_>>(), options.moment())?;
     Ok(Generated::Written(drafts, written))
+}
+
+/// Writes, in place of a migration, the script for the server's own client that makes this database fit the entities,
+/// with the same consent. Of the options, those about files and proof mean nothing here.
+///
+/// # Errors
+/// Those of [`generate()`] but for files and proof; and those of [`script()`].
+pub async fn generate_script(
+    db: &DatabaseConnection,
+    entities: &Entities,
+    options: GenerateOptions,
+) -> Result<Script, Error> {
+    let Aim { live, target, aside: _, differences, consent, changes: _, before: _ } =
+        aim(db, entities, &options).await?;
+    let script = script(db, &live, &target).await?;
+    consent.require(&differences, script.hazards.iter())?;
+    Ok(script)
+}
+
+/// A database as it is, and as it is to be to fit the entities, as far as the options let it.
+#[cfg(feature = "commands")]
+pub(crate) async fn ends(
+    db: &DatabaseConnection,
+    entities: &Entities,
+    options: &GenerateOptions,
+) -> Result<(Live, Schema, Vec<Difference>), Error> {
+    let Aim { live, target, differences, .. } = aim(db, entities, options).await?;
+    Ok((live, target, differences))
+}
+
+/// A database, and what it is to be.
+struct Aim {
+    live: Live,
+    target: Schema,
+    /// The tables that are not compared.
+    aside: Vec<Table>,
+    differences: Vec<Difference>,
+    consent: Consent,
+    /// How many of the differences are mended.
+    changes: usize,
+    before: Checked,
+}
+
+async fn aim(db: &DatabaseConnection, entities: &Entities, options: &GenerateOptions) -> Result<Aim, Error> {
+    let Comparison { live, declared, meanings: _, differences, aside } =
+        compare(db, entities, options.scope()).await?;
+    let mut consent = options.consent();
+    consent.read(&live.server, entities)?;
+    let selection = diff::select(&differences, |difference| consent.drops(difference));
+    let mut target = diff::apply(&live.schema, selection.changes.iter().copied());
+    live.server.settle(&mut target);
+    let can = live.server.capabilities();
+    names::follow(&mut target, &differences, &can);
+    leave_no_index(&live.schema, &declared, &mut target, &can);
+    distinct_names(&live.schema, &mut target, &can);
+    live.server.unhindered(db, &live.schema, &plan(&live.schema, &target, &can)).await?;
+    let left = selection.left.into_iter().cloned().collect();
+    let changes = selection.changes.len();
+    let report = Report::new(live.server.backend(), differences.clone());
+    Ok(Aim { live, target, aside, differences, consent, changes, before: Checked { report, left } })
 }
 
 /// The migrations between any two exact schemas of a server, in the order in which they must run; none where the two

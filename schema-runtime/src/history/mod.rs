@@ -59,6 +59,11 @@ impl Known {
         self
     }
 
+    /// The names, in the order in which they run.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The table in which they are recorded.
     pub fn books(&self) -> &str {
         &self.table
@@ -119,10 +124,13 @@ impl fmt::Display for History {
         let Self { applied, pending, out_of_order, unknown, acknowledged } = self;
         match (applied.len(), pending.len()) {
             (0, 0) => writeln!(f, "this program knows no migration")?,
-            (0, many) => writeln!(f, "none of {many} known {} is applied", migrations(many))?,
-            (many, 0) => writeln!(f, "all {many} known {} are applied", migrations(many))?,
+            (0, 1) => writeln!(f, "the one known migration is not applied")?,
+            (1, 0) => writeln!(f, "the one known migration is applied")?,
+            (0, many) => writeln!(f, "none of {many} known migrations is applied")?,
+            (many, 0) => writeln!(f, "all {many} known migrations are applied")?,
             (some, open) => {
-                writeln!(f, "{some} of {} known {} are applied", some + open, migrations(some + open))?;
+                let verb = if some == 1 { "is" } else { "are" };
+                writeln!(f, "{some} of {} known migrations {verb} applied", some + open)?;
             }
         }
         for name in pending {
@@ -145,10 +153,6 @@ impl fmt::Display for History {
         }
         Ok(())
     }
-}
-
-fn migrations(many: usize) -> &'static str {
-    if many == 1 { "migration" } else { "migrations" }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 use super::{Expr, Location, ObjectName, Promise};
+use serde::Serialize;
 
 /// The primary key of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrimaryKey {
     /// Its constraint's name, where this database keeps one.
     pub name: Option<String>,
@@ -10,7 +11,7 @@ pub struct PrimaryKey {
 }
 
 /// A foreign key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ForeignKey {
     /// Its name; SQLite's catalog has none unless the table's text gives one.
     pub name: Option<String>,
@@ -29,11 +30,13 @@ pub struct ForeignKey {
     /// Whether rows that were there before it are known to keep it (PostgreSQL's `NOT VALID` is false).
     pub valid: bool,
     /// Declared only: where.
+    #[serde(skip)]
     pub origin: Option<Location>,
 }
 
 /// A foreign key's action. Each backend spells both schemas with those it tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Refuse at the end of the statement.
     NoAction,
@@ -48,7 +51,8 @@ pub enum Action {
 }
 
 /// When a constraint is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Deferrability {
     /// With each statement.
     NotDeferrable,
@@ -59,7 +63,7 @@ pub enum Deferrability {
 }
 
 /// A check constraint of a table or of one of its columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
     /// Its name; SQLite's may have none.
     pub name: Option<String>,
@@ -68,5 +72,6 @@ pub struct Check {
     /// Whether rows that were there before it are known to keep it.
     pub valid: bool,
     /// Declared only: where.
+    #[serde(skip)]
     pub origin: Option<Location>,
 }

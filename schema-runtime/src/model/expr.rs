@@ -5,7 +5,7 @@ use std::fmt;
 ///
 /// In a declared schema it is the author's text, in a live one the server's. Two texts that differ may still
 /// mean the same; [`Meanings`](crate::diff::Meanings) holds what the server said of them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Expr(String);
 
 impl Expr {

@@ -1,7 +1,8 @@
 use super::{Deferrability, Expr, Location};
+use serde::Serialize;
 
 /// An index, or a unique constraint, which is an index with a promise.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Index {
     /// Its name; SQLite's constraints may have none.
     pub name: Option<String>,
@@ -20,11 +21,13 @@ pub struct Index {
     /// Whether the server can use it: a broken concurrent build leaves one that it cannot.
     pub valid: bool,
     /// Declared only: where.
+    #[serde(skip)]
     pub origin: Option<Location>,
 }
 
 /// What kind of index it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IndexKind {
     /// It only makes things faster.
     Plain,
@@ -35,7 +38,7 @@ pub enum IndexKind {
 }
 
 /// One part of an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IndexPart {
     /// A column or an expression.
     pub target: IndexTarget,
@@ -66,7 +69,8 @@ impl IndexPart {
 }
 
 /// What a part of an index is over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IndexTarget {
     /// A column of the table.
     Column(String),
@@ -75,7 +79,8 @@ pub enum IndexTarget {
 }
 
 /// The direction of an index part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// Small to large.
     Ascending,
@@ -84,7 +89,8 @@ pub enum Order {
 }
 
 /// Where nulls stand in an index part. A database that cannot choose spells both schemas with one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NullsOrder {
     /// Before all values.
     First,

@@ -38,3 +38,10 @@ impl<T> Promise<T> {
         }
     }
 }
+
+/// The value: that it is a promise is the author's affair.
+impl<T: serde::Serialize> serde::Serialize for Promise<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}

@@ -3,7 +3,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything of a database that entities can speak of, and a list of what they cannot.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Schema {
     /// The tables, by name.
     pub tables: BTreeMap<ObjectName, Table>,
@@ -24,13 +24,14 @@ impl Schema {
 }
 
 /// An enum type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EnumType {
     /// Its name.
     pub name: ObjectName,
     /// Its labels, in order.
     pub values: Vec<String>,
     /// Declared only: former and new names of labels.
+    #[serde(skip)]
     pub renamed: Vec<(String, String)>,
 }
 

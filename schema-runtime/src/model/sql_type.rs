@@ -54,3 +54,10 @@ impl fmt::Display for SqlType {
         (0..self.dimensions).try_for_each(|_| f.write_str("[]"))
     }
 }
+
+/// As a database would name it.
+impl serde::Serialize for SqlType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,8 +1,9 @@
 use super::{Check, Column, Expr, ForeignKey, Index, IndexTarget, Location, ObjectName, PrimaryKey, Promise};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A table and everything that belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Its name.
     pub name: ObjectName,
@@ -22,8 +23,10 @@ pub struct Table {
     /// (`STRICT`, `WITHOUT ROWID`); empty for most.
     pub options: Promise<Vec<String>>,
     /// Declared only: the name it had before.
+    #[serde(skip)]
     pub renamed_from: Option<String>,
     /// Declared only: where.
+    #[serde(skip)]
     pub origin: Option<Location>,
 }
 

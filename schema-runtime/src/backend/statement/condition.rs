@@ -1,8 +1,40 @@
 //! What a migration looks at before and while it acts comes in, the query that tells it goes out.
 
 use crate::backend::Backend;
+#[cfg(feature = "generate")]
 use crate::plan::Condition;
 
+impl Backend {
+    /// A query that gives a row where the default schema has the table.
+    pub(in crate::backend) fn table(self, table: &str) -> String {
+        let table = self.text(table);
+        match self {
+            Self::Postgres | Self::MySql => format!(
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = {} AND table_name = {table}",
+                self.here()
+            ),
+            Self::Sqlite => format!("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = {table}"),
+        }
+    }
+
+    fn text(self, text: &str) -> String {
+        let quoted = text.replace('\'', "''");
+        match self {
+            Self::Postgres | Self::Sqlite => format!("'{quoted}'"),
+            Self::MySql => format!("'{}'", quoted.replace('\\', "\\\\")),
+        }
+    }
+
+    /// The default schema.
+    fn here(self) -> &'static str {
+        match self {
+            Self::Postgres | Self::Sqlite => "CURRENT_SCHEMA()",
+            Self::MySql => "DATABASE()",
+        }
+    }
+}
+
+#[cfg(feature = "generate")]
 impl Backend {
     /// A query, and whether it gives a row where the condition holds.
     pub(crate) fn query(self, condition: &Condition) -> (bool, String) {
@@ -24,17 +56,6 @@ impl Backend {
             "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = {} COLLATE NOCASE ORDER BY rowid",
             self.text(table)
         )
-    }
-
-    fn table(self, table: &str) -> String {
-        let table = self.text(table);
-        match self {
-            Self::Postgres | Self::MySql => format!(
-                "SELECT 1 FROM information_schema.tables WHERE table_schema = {} AND table_name = {table}",
-                self.here()
-            ),
-            Self::Sqlite => format!("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = {table}"),
-        }
     }
 
     fn column(self, table: &str, column: &str) -> String {
@@ -61,22 +82,6 @@ impl Backend {
                  WHERE table_schema = DATABASE() AND table_name = {table} AND index_name = {index}"
             ),
             Self::Sqlite => format!("SELECT 1 FROM pragma_index_list({table}) WHERE name = {index}"),
-        }
-    }
-
-    /// The default schema.
-    fn here(self) -> &'static str {
-        match self {
-            Self::Postgres | Self::Sqlite => "CURRENT_SCHEMA()",
-            Self::MySql => "DATABASE()",
-        }
-    }
-
-    fn text(self, text: &str) -> String {
-        let quoted = text.replace('\'', "''");
-        match self {
-            Self::Postgres | Self::Sqlite => format!("'{quoted}'"),
-            Self::MySql => format!("'{}'", quoted.replace('\\', "\\\\")),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 mod build;
 mod by_hand;
-#[cfg(feature = "generate")]
 mod condition;
 mod literal;
 

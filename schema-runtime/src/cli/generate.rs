@@ -1,0 +1,60 @@
+//! Entities and a database come in; the migration that closes the gap stands in the user's crate, or on stdout.
+
+use super::allow::Consent;
+use super::output::{Settings, print};
+use super::{Outcome, Tool, connect};
+use crate::error::Error;
+use crate::generate::{GenerateOptions, Generated, generate, generate_script};
+use clap::Args;
+
+/// Writes the migration that makes the database fit the entities
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  generate add_flows                          writes the migration, and registers it
+  generate add_flows --dry-run                shows the file and its SQL, and writes nothing
+  generate tidy_up --drop event_log.obsolete --allow narrows-type
+  generate add_flows --sql | psql shop        plain SQL for this one database
+
+Exit codes: 0 it is written or there is nothing to write, 2 it was refused, or an error.")]
+pub(super) struct Generate {
+    /// What to call the migration, behind its time: small letters, digits and underscores
+    name: String,
+    #[command(flatten)]
+    consent: Consent,
+    /// What only the database has and may go: `table`, `table.column`, as the report names it
+    #[arg(long, value_name = "PATH")]
+    drop: Vec<String>,
+    /// Show the file and the SQL, and write nothing
+    #[arg(long, conflicts_with = "sql")]
+    dry_run: bool,
+    /// Print plain SQL in place of a migration
+    #[arg(long)]
+    sql: bool,
+}
+
+impl Generate {
+    pub(super) async fn run(&self, tool: &Tool, settings: &Settings) -> Result<Outcome, Error> {
+        let db = connect::connect(settings.url()?).await?;
+        let start = if self.sql || self.dry_run {
+            GenerateOptions::text_only()
+        } else {
+            GenerateOptions::new(tool.directory()?)
+        };
+        let named = self.consent.grant(start.name(&self.name).scope_of(tool.scope()));
+        let options = self.drop.iter().fold(named, GenerateOptions::allow_drop);
+        if self.sql {
+            print(&generate_script(&db, tool.entities(), options).await?.sql);
+            return Ok(Outcome::Clean);
+        }
+        let generated = generate(&db, tool.entities(), options.clone()).await?;
+        let mut text = generated.to_string();
+        if let (true, Generated::Text(drafts)) = (self.dry_run, &generated) {
+            for migration in &drafts.migrations {
+                text += &format!("\n{}", migration.text);
+            }
+            text += &format!("\n{}", generate_script(&db, tool.entities(), options).await?.sql);
+        }
+        settings.print(&generated, || text.clone(), || format!("```text\n{text}```\n"));
+        Ok(Outcome::Clean)
+    }
+}
