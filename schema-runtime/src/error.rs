@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub enum Error {
     /// The guard refuses to start.
     #[error("{0}")]
-    Drift(Refusal),
+    Drift(Box<Refusal>),
     /// The database did not answer, or answered with an error.
     #[error("{during}: {source}")]
     Database {

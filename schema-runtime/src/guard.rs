@@ -212,7 +212,7 @@ impl Guard {
         };
         log(&report, refused, start.elapsed());
         match mode {
-            Mode::Refuse if refused > 0 => Err(Error::Drift(Refusal { report, refused })),
+            Mode::Refuse if refused > 0 => Err(Error::Drift(Box::new(Refusal { report, refused }))),
             Mode::Refuse | Mode::Warn | Mode::Off => Ok(report),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Names};
 use super::row::Rows;
-use crate::support::{Cut, TestDb};
+use crate::support::{Cut, TestDb, pipe, tool};
 use schema_runtime::diff::{self, Difference, Kind, Severity};
 use schema_runtime::generate::Migration;
 use schema_runtime::model::{Expr, IndexTarget, ObjectName, Schema};
@@ -59,6 +59,24 @@ pub(super) async fn migrates<M: MigratorTrait>(case: Case, on: &str) {
     if drafts.iter().all(|migration| migration.transaction == Transaction::Each) {
         stage.finishes_when_cut_off(&drafts, &before).await;
     }
+    arrives_by_script::<M>(case, on).await;
+}
+
+/// From one database to the other by what `diff --sql` prints, piped into the server's own client; asked again, it
+/// prints nothing.
+async fn arrives_by_script<M: MigratorTrait>(case: &Case, on: &str) {
+    let (old, new) = (prepared(case, on).await, prepared(case, on).await);
+    create(&old, &case.before()).await;
+    create(&new, &case.before()).await;
+    M::up(&new.db, None).await.expect("the migration runs without rows too");
+    new.run("DROP TABLE seaql_migrations").await;
+    let ask = || tool(None, &["diff", "--from", &old.url, "--to", &new.url, "--sql", "--allow", "all"]);
+    let script = ask();
+    assert_eq!(script.code, 1, "what differs, as a script: {}", script.err);
+    let applied = pipe(&old, &script.out);
+    assert_eq!(applied.code, 0, "{}\nin: {}", applied.err, script.out);
+    let again = ask();
+    assert_eq!((again.code, again.out.as_str()), (0, ""), "after: {}\n{}", script.out, again.err);
 }
 
 /// The first law on both sides; and that nothing is written, in these words, where the way is not known.
@@ -191,7 +209,7 @@ fn quoted(db: &TestDb, sql: &str) -> String {
 }
 
 async fn prepared(case: &Case, on: &str) -> TestDb {
-    let db = TestDb::of(match on {
+    let db = TestDb::shared(match on {
         "postgres" => DbBackend::Postgres,
         "mysql" => DbBackend::MySql,
         "sqlite" => DbBackend::Sqlite,

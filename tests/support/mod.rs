@@ -1,10 +1,13 @@
 //! A database of its own for each test, gone when the test ends.
 
 mod cut;
+mod tool;
 
 pub use cut::Cut;
+pub use tool::{pipe, tool};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An empty database on a real server, dropped with this value.
@@ -14,6 +17,7 @@ pub struct TestDb {
     /// Its URL.
     pub url: String,
     drop: Option<(String, String)>,
+    file: Option<PathBuf>,
 }
 
 impl std::ops::Deref for TestDb {
@@ -46,7 +50,24 @@ impl TestDb {
     /// An empty SQLite database in memory.
     pub async fn sqlite() -> Self {
         let url = "sqlite::memory:".to_owned();
-        Self { db: connect(&url).await, url, drop: None }
+        Self { db: connect(&url).await, url, drop: None, file: None }
+    }
+
+    /// An empty SQLite database in a file of its own.
+    pub async fn sqlite_file() -> Self {
+        let file = std::env::temp_dir().join(format!("{}.sqlite", name()));
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        Self { db: connect(&url).await, url, drop: None, file: Some(file) }
+    }
+
+    /// An empty database of this kind that another process can open too.
+    pub async fn shared(backend: DbBackend) -> Self {
+        if backend == DbBackend::Sqlite { Self::sqlite_file().await } else { Self::of(backend).await }
+    }
+
+    /// Where the file of an SQLite database is.
+    pub fn path(&self) -> &Path {
+        self.file.as_deref().expect("a database in a file")
     }
 
     /// An empty database of this kind.
@@ -68,12 +89,18 @@ impl TestDb {
         let connection = connect(admin).await;
         connection.execute_unprepared(create).await.expect("a test database can be created");
         connection.close().await.expect("the connection closes");
-        Self { db: connect(&url).await, url, drop: Some((admin.to_owned(), drop)) }
+        Self { db: connect(&url).await, url, drop: Some((admin.to_owned(), drop)), file: None }
     }
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
+        if let Some(file) = &self.file {
+            for end in ["", "-journal", "-wal", "-shm"] {
+                // Most of them are not there.
+                let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+            }
+        }
         let Some((admin, drop)) = self.drop.take() else { return };
         let db = std::mem::take(&mut self.db);
         // A runtime of its own, since the test's may be the current one, and cannot be blocked on.
@@ -99,12 +126,17 @@ async fn connect(url: &str) -> DatabaseConnection {
 
 /// The server's URL, the URL of a database of this process on it, and that database's name.
 fn named(variable: &str) -> (String, String, String) {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
     let admin = std::env::var(variable).unwrap_or_else(|_| {
         panic!("this test needs a server: set {variable}, or run ./scripts/test, which starts one")
     });
-    let name = format!("schema_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let name = name();
     let (server, _) = admin.rsplit_once('/').expect("a URL with a database");
     let url = format!("{server}/{name}");
     (admin, url, name)
+}
+
+/// A name that no other database of a test has.
+fn name() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("schema_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }

@@ -3,10 +3,13 @@
 use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
 
+#[rustfmt::skip]
 #[path = "../../../tests/generate/migrations/platform/mysql.rs"]
 mod mysql;
+#[rustfmt::skip]
 #[path = "../../../tests/generate/migrations/platform/postgres.rs"]
 mod postgres;
+#[rustfmt::skip]
 #[path = "../../../tests/generate/migrations/platform/sqlite.rs"]
 mod sqlite;
 

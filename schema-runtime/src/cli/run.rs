@@ -50,7 +50,7 @@ impl Down {
 
 /// Names each on stderr as it runs.
 fn told(tool: &Tool) -> Result<Migrations, Error> {
-    Ok(tool.migrations()?.clone().watch(|name| note(name)))
+    Ok(tool.migrations()?.clone().watch(note))
 }
 
 fn show(settings: &Settings, history: &History) {

@@ -50,9 +50,12 @@ impl Settling<'_> {
     }
 
     fn column(&self, from: &Column, to: &mut Column) {
-        let ty = from.ty.value().clone();
-        self.value(&ty, from.default.value().as_ref(), to.default.value_mut());
-        self.value(&ty, from.on_update.value().as_ref(), to.on_update.value_mut());
+        // A default of another type is another one, whatever its text.
+        if from.ty == to.ty {
+            let ty = from.ty.value().clone();
+            self.value(&ty, from.default.value().as_ref(), to.default.value_mut());
+            self.value(&ty, from.on_update.value().as_ref(), to.on_update.value_mut());
+        }
         if let (Some(from), Some(to)) = (&from.generated, &mut to.generated) {
             self.row(&from.expr, &mut to.expr);
         }

@@ -11,6 +11,12 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+/// Hears the name of each migration before it runs.
+type Watch = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// The one that runs, and which way.
+type Current = Option<(String, &'static str)>;
+
 /// The migrations of a program, as its `Migrator` lists them.
 ///
 /// ```no_run
@@ -32,10 +38,9 @@ pub struct Migrations {
     acknowledged: BTreeSet<String>,
     /// Of these alone, where not all are meant.
     only: Option<BTreeSet<String>>,
-    watch: Option<Arc<dyn Fn(&str) + Send + Sync>>,
+    watch: Option<Watch>,
     pub(super) patience: Option<Duration>,
-    /// The one that runs, and which way.
-    current: Arc<Mutex<Option<(String, &'static str)>>>,
+    current: Arc<Mutex<Current>>,
 }
 
 impl fmt::Debug for Migrations {
@@ -99,7 +104,7 @@ impl Migrations {
     }
 
     /// The one that ran when something went wrong.
-    pub(super) fn current(&self) -> Option<(String, &'static str)> {
+    pub(super) fn current(&self) -> Current {
         self.current.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -116,14 +121,12 @@ impl MigratorTraitSelf for Migrations {
         let is_known = |name: &String| known.iter().any(|migration| migration.name() == name);
         let lost = self.acknowledged.iter().filter(|name| !is_known(name)).cloned();
         let lost: Vec<_> = lost.map(|name| Box::new(Lost { name }) as Box<dyn MigrationTrait>).collect();
-        let wanted = |migration: &Box<dyn MigrationTrait>| {
-            self.only.as_ref().is_none_or(|only| only.contains(migration.name()))
-        };
+        let is_wanted = |name: &str| self.only.as_ref().is_none_or(|only| only.contains(name));
         let watched = |migration| {
             let (watch, current) = (self.watch.clone(), self.current.clone());
             Box::new(Watched { migration, watch, current }) as Box<dyn MigrationTrait>
         };
-        lost.into_iter().chain(known).filter(wanted).map(watched).collect()
+        lost.into_iter().chain(known).filter(|migration| is_wanted(migration.name())).map(watched).collect()
     }
 
     fn migration_table_name(&self) -> DynIden {
@@ -134,12 +137,12 @@ impl MigratorTraitSelf for Migrations {
 /// A migration that leaves word of itself while it runs.
 struct Watched {
     migration: Box<dyn MigrationTrait>,
-    watch: Option<Arc<dyn Fn(&str) + Send + Sync>>,
-    current: Arc<Mutex<Option<(String, &'static str)>>>,
+    watch: Option<Watch>,
+    current: Arc<Mutex<Current>>,
 }
 
 impl Watched {
-    fn say(&self, current: Option<(String, &'static str)>) {
+    fn say(&self, current: Current) {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = current;
     }
 

@@ -187,7 +187,11 @@ impl MigrationTrait for Migration {
         // crewai_flow_state_extensions
         if manager.has_table("crewai_flow_state_extensions").await? {
             manager
-                .drop_table(Table::drop().table("crewai_flow_state_extensions").to_owned())
+                .drop_table(
+                    Table::drop()
+                        .table("crewai_flow_state_extensions")
+                        .to_owned(),
+                )
                 .await
                 .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
         }
@@ -396,10 +400,30 @@ async fn create_client_accounts(manager: &SchemaManager<'_>) -> Result<(), DbErr
                     )
                     .col(ColumnDef::new("name").string_len(255).not_null())
                     .col(ColumnDef::new("code").string_len(50).not_null())
-                    .col(ColumnDef::new("subscription_tier").string_len(50).not_null().default("standard"))
-                    .col(ColumnDef::new("settings").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("is_active").boolean().not_null().default(true))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("subscription_tier")
+                            .string_len(50)
+                            .not_null()
+                            .default("standard"),
+                    )
+                    .col(
+                        ColumnDef::new("settings")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("is_active")
+                            .boolean()
+                            .not_null()
+                            .default(true),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(Index::create().name("code").col("code").unique())
                     .to_owned(),
@@ -427,10 +451,24 @@ async fn create_engagements(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
                     .col(ColumnDef::new("engagement_type").string_len(50).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("active"))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("active"),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
-                    .index(Index::create().name("idx-engagements-client_account_id").col("client_account_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-engagements-client_account_id")
+                            .col("client_account_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-engagements-client_account_id")
@@ -465,14 +503,30 @@ async fn create_agent_insights(manager: &SchemaManager<'_>) -> Result<(), DbErr>
                     .col(ColumnDef::new("agent_id").string_len(100).not_null())
                     .col(ColumnDef::new("title").string_len(255).not_null())
                     .col(ColumnDef::new("body").text().not_null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
                     .col(ColumnDef::new("confidence").double().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
-                        Index::create().name("idx-agent_insights-client_account_id").col("client_account_id"),
+                        Index::create()
+                            .name("idx-agent_insights-client_account_id")
+                            .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-agent_insights-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-agent_insights-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-agent_insights-client_account_id")
@@ -514,16 +568,30 @@ async fn create_agent_questions(manager: &SchemaManager<'_>) -> Result<(), DbErr
                     .col(ColumnDef::new("agent_id").string_len(100).not_null())
                     .col(ColumnDef::new("title").string_len(255).not_null())
                     .col(ColumnDef::new("body").text().not_null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
                     .col(ColumnDef::new("confidence").double().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
                             .name("idx-agent_questions-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-agent_questions-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-agent_questions-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-agent_questions-client_account_id")
@@ -563,17 +631,40 @@ async fn create_assessments(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("pending"),
+                    )
                     .col(ColumnDef::new("assessment_type").string_len(50).not_null())
                     .col(ColumnDef::new("readiness_score").double().null())
                     .col(ColumnDef::new("risk_level").string_len(20).null())
-                    .col(ColumnDef::new("findings").json().not_null().default(Expr::cust("'[]'")))
+                    .col(
+                        ColumnDef::new("findings")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'[]'")),
+                    )
                     .col(ColumnDef::new("started_at").timestamp().null())
                     .col(ColumnDef::new("completed_at").timestamp().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
-                    .index(Index::create().name("idx-assessments-client_account_id").col("client_account_id"))
-                    .index(Index::create().name("idx-assessments-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-assessments-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-assessments-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-assessments-client_account_id")
@@ -613,23 +704,77 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("analysis_name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("in_progress"))
-                    .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("rehost_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("replatform_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("refactor_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("rearchitect_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("replace_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("retire_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("analysis_results").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("in_progress"),
+                    )
+                    .col(
+                        ColumnDef::new("total_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("rehost_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("replatform_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("refactor_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("rearchitect_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("replace_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("retire_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("analysis_results")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
                             .name("idx-cmdb_sixr_analyses-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-cmdb_sixr_analyses-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-cmdb_sixr_analyses-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-cmdb_sixr_analyses-client_account_id")
@@ -669,8 +814,18 @@ async fn create_data_import_sessions(manager: &SchemaManager<'_>) -> Result<(), 
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("session_name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("active"))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("active"),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
@@ -678,7 +833,9 @@ async fn create_data_import_sessions(manager: &SchemaManager<'_>) -> Result<(), 
                             .col("client_account_id"),
                     )
                     .index(
-                        Index::create().name("idx-data_import_sessions-engagement_id").col("engagement_id"),
+                        Index::create()
+                            .name("idx-data_import_sessions-engagement_id")
+                            .col("engagement_id"),
                     )
                     .foreign_key(
                         ForeignKey::create()
@@ -721,12 +878,30 @@ async fn create_data_items(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("agent_id").string_len(100).not_null())
                     .col(ColumnDef::new("title").string_len(255).not_null())
                     .col(ColumnDef::new("body").text().not_null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
                     .col(ColumnDef::new("confidence").double().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
-                    .index(Index::create().name("idx-data_items-client_account_id").col("client_account_id"))
-                    .index(Index::create().name("idx-data_items-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-data_items-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-data_items-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-data_items-client_account_id")
@@ -770,13 +945,43 @@ async fn create_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr
                     .col(ColumnDef::new("flow_name").string_len(255).not_null())
                     .col(ColumnDef::new("status").string_len(50).not_null())
                     .col(ColumnDef::new("current_phase").string_len(100).null())
-                    .col(ColumnDef::new("learning_scope").string_len(50).not_null().default("engagement"))
-                    .col(ColumnDef::new("memory_isolation_level").string_len(20).not_null().default("strict"))
-                    .col(ColumnDef::new("assessment_ready").boolean().not_null().default(false))
-                    .col(ColumnDef::new("phase_state").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("agent_state").json().not_null().default(Expr::cust("'{}'")))
+                    .col(
+                        ColumnDef::new("learning_scope")
+                            .string_len(50)
+                            .not_null()
+                            .default("engagement"),
+                    )
+                    .col(
+                        ColumnDef::new("memory_isolation_level")
+                            .string_len(20)
+                            .not_null()
+                            .default("strict"),
+                    )
+                    .col(
+                        ColumnDef::new("assessment_ready")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("phase_state")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("agent_state")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
                     .col(ColumnDef::new("discovery_flow_id").uuid().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(Index::create().name("flow_id").col("flow_id").unique())
                     .index(
@@ -784,7 +989,11 @@ async fn create_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr
                             .name("idx-discovery_flows-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-discovery_flows-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-discovery_flows-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-discovery_flows-client_account_id")
@@ -831,7 +1040,12 @@ async fn create_feedback(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("page").string_len(255).not_null())
                     .col(ColumnDef::new("rating").integer().not_null())
                     .col(ColumnDef::new("comment").text().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -859,14 +1073,28 @@ async fn create_flow_deletion_audit(manager: &SchemaManager<'_>) -> Result<(), D
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("deleted_by").string_len(255).not_null())
                     .col(ColumnDef::new("reason").text().null())
-                    .col(ColumnDef::new("deletion_data").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("deleted_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("deletion_data")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("deleted_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .index(
                         Index::create()
                             .name("idx-flow_deletion_audit-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-flow_deletion_audit-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-flow_deletion_audit-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-flow_deletion_audit-client_account_id")
@@ -911,11 +1139,22 @@ async fn create_llm_usage_log(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                     .col(ColumnDef::new("output_tokens").integer().not_null())
                     .col(ColumnDef::new("cost").decimal_len(10, 6).not_null())
                     .col(ColumnDef::new("success").boolean().not_null().default(true))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
-                    .index(
-                        Index::create().name("idx-llm_usage_log-client_account_id").col("client_account_id"),
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
                     )
-                    .index(Index::create().name("idx-llm_usage_log-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-llm_usage_log-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-llm_usage_log-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-llm_usage_log-client_account_id")
@@ -956,20 +1195,54 @@ async fn create_llm_usage_summary(manager: &SchemaManager<'_>) -> Result<(), DbE
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("period_start").timestamp().not_null())
                     .col(ColumnDef::new("period_end").timestamp().not_null())
-                    .col(ColumnDef::new("request_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("failure_count").integer().not_null().default(0))
-                    .col(ColumnDef::new("total_input_tokens").big_integer().not_null().default(0))
-                    .col(ColumnDef::new("total_output_tokens").big_integer().not_null().default(0))
-                    .col(ColumnDef::new("total_cost").decimal_len(12, 6).not_null().default(0))
+                    .col(
+                        ColumnDef::new("request_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("failure_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("total_input_tokens")
+                            .big_integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("total_output_tokens")
+                            .big_integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("total_cost")
+                            .decimal_len(12, 6)
+                            .not_null()
+                            .default(0),
+                    )
                     .col(ColumnDef::new("average_cost").decimal_len(12, 6).null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
                             .name("idx-llm_usage_summary-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-llm_usage_summary-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-llm_usage_summary-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-llm_usage_summary-client_account_id")
@@ -1009,23 +1282,52 @@ async fn create_migration_waves(manager: &SchemaManager<'_>) -> Result<(), DbErr
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("planned"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("planned"),
+                    )
                     .col(ColumnDef::new("wave_number").integer().not_null())
                     .col(ColumnDef::new("planned_start_at").timestamp().null())
                     .col(ColumnDef::new("planned_end_at").timestamp().null())
                     .col(ColumnDef::new("actual_start_at").timestamp().null())
                     .col(ColumnDef::new("actual_end_at").timestamp().null())
-                    .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("completed_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("failed_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("total_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("completed_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("failed_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
                             .name("idx-migration_waves-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-migration_waves-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-migration_waves-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-migration_waves-client_account_id")
@@ -1065,18 +1367,51 @@ async fn create_migrations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("planning"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("planning"),
+                    )
                     .col(ColumnDef::new("start_date").date().null())
                     .col(ColumnDef::new("target_end_date").date().null())
                     .col(ColumnDef::new("actual_end_date").date().null())
-                    .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("migrated_assets").integer().not_null().default(0))
-                    .col(ColumnDef::new("progress_percentage").double().not_null().default(0))
+                    .col(
+                        ColumnDef::new("total_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("migrated_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("progress_percentage")
+                            .double()
+                            .not_null()
+                            .default(0),
+                    )
                     .col(ColumnDef::new("budget").decimal_len(14, 2).null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
-                    .index(Index::create().name("idx-migrations-client_account_id").col("client_account_id"))
-                    .index(Index::create().name("idx-migrations-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-migrations-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-migrations-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-migrations-client_account_id")
@@ -1114,16 +1449,66 @@ async fn create_role_permissions(manager: &SchemaManager<'_>) -> Result<(), DbEr
                             .primary_key(),
                     )
                     .col(ColumnDef::new("role_level").string_len(50).not_null())
-                    .col(ColumnDef::new("can_view_assets").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_edit_assets").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_import_data").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_export_data").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_delete_data").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_manage_engagements").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_manage_users").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_approve_roles").boolean().not_null().default(false))
-                    .col(ColumnDef::new("can_view_audit_log").boolean().not_null().default(false))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("can_view_assets")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_edit_assets")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_import_data")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_export_data")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_delete_data")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_manage_engagements")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_manage_users")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_approve_roles")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("can_view_audit_log")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .to_owned(),
             )
@@ -1150,15 +1535,31 @@ async fn create_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("pending"),
+                    )
                     .col(ColumnDef::new("priority").integer().not_null().default(3))
                     .col(ColumnDef::new("progress").double().not_null().default(0))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
-                        Index::create().name("idx-sixr_analysis-client_account_id").col("client_account_id"),
+                        Index::create()
+                            .name("idx-sixr_analysis-client_account_id")
+                            .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-sixr_analysis-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-sixr_analysis-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-sixr_analysis-client_account_id")
@@ -1200,8 +1601,16 @@ async fn create_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("name").string_len(100).not_null())
                     .col(ColumnDef::new("category").string_len(50).null())
                     .col(ColumnDef::new("description").text().null())
-                    .index(Index::create().name("idx-tags-client_account_id").col("client_account_id"))
-                    .index(Index::create().name("idx-tags-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-tags-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-tags-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-tags-client_account_id")
@@ -1240,10 +1649,25 @@ async fn create_users(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     )
                     .col(ColumnDef::new("email").string_len(255).not_null())
                     .col(ColumnDef::new("password_hash").string_len(255).not_null())
-                    .col(ColumnDef::new("is_active").boolean().not_null().default(true))
-                    .col(ColumnDef::new("is_verified").boolean().not_null().default(false))
+                    .col(
+                        ColumnDef::new("is_active")
+                            .boolean()
+                            .not_null()
+                            .default(true),
+                    )
+                    .col(
+                        ColumnDef::new("is_verified")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
                     .col(ColumnDef::new("default_client_id").uuid().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(Index::create().name("email").col("email").unique())
                     .foreign_key(
@@ -1280,8 +1704,18 @@ async fn create_access_audit_log(manager: &SchemaManager<'_>) -> Result<(), DbEr
                     .col(ColumnDef::new("resource_type").string_len(50).not_null())
                     .col(ColumnDef::new("result").string_len(20).not_null())
                     .col(ColumnDef::new("reason").text().null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-access_audit_log-user_id")
@@ -1542,7 +1976,12 @@ async fn create_asset_dependencies(manager: &SchemaManager<'_>) -> Result<(), Db
                     .col(ColumnDef::new("depends_on_asset_id").uuid().not_null())
                     .col(ColumnDef::new("dependency_type").string_len(50).not_null())
                     .col(ColumnDef::new("description").text().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-asset_dependencies-asset_id")
@@ -1629,10 +2068,23 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("user_id").uuid().not_null())
                     .col(ColumnDef::new("flow_type").string_len(50).not_null())
-                    .col(ColumnDef::new("flow_status").string_len(50).not_null().default("initialized"))
-                    .col(ColumnDef::new("flow_configuration").json().not_null().default(Expr::cust("'{}'")))
                     .col(
-                        ColumnDef::new("flow_persistence_data").json().not_null().default(Expr::cust("'{}'")),
+                        ColumnDef::new("flow_status")
+                            .string_len(50)
+                            .not_null()
+                            .default("initialized"),
+                    )
+                    .col(
+                        ColumnDef::new("flow_configuration")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("flow_persistence_data")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
                     )
                     .col(
                         ColumnDef::new("agent_collaboration_log")
@@ -1640,7 +2092,12 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
                             .not_null()
                             .default(Expr::cust("'[]'")),
                     )
-                    .col(ColumnDef::new("memory_usage_metrics").json().not_null().default(Expr::cust("'{}'")))
+                    .col(
+                        ColumnDef::new("memory_usage_metrics")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
                     .col(
                         ColumnDef::new("knowledge_base_analytics")
                             .json()
@@ -1648,7 +2105,10 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
                             .default(Expr::cust("'{}'")),
                     )
                     .col(
-                        ColumnDef::new("phase_execution_times").json().not_null().default(Expr::cust("'{}'")),
+                        ColumnDef::new("phase_execution_times")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
                     )
                     .col(
                         ColumnDef::new("agent_performance_metrics")
@@ -1662,11 +2122,26 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
                             .not_null()
                             .default(Expr::cust("'{}'")),
                     )
-                    .col(ColumnDef::new("phases_completed").integer().not_null().default(0))
-                    .col(ColumnDef::new("error_count").integer().not_null().default(0))
+                    .col(
+                        ColumnDef::new("phases_completed")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("error_count")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
                     .col(ColumnDef::new("started_at").timestamp().null())
                     .col(ColumnDef::new("completed_at").timestamp().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(Index::create().name("flow_id").col("flow_id").unique())
                     .index(
@@ -1726,19 +2201,50 @@ async fn create_data_imports(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("session_id").uuid().not_null())
                     .col(ColumnDef::new("import_name").string_len(255).not_null())
                     .col(ColumnDef::new("source_system").string_len(100).null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
-                    .col(ColumnDef::new("total_records").integer().not_null().default(0))
-                    .col(ColumnDef::new("processed_records").integer().not_null().default(0))
-                    .col(ColumnDef::new("failed_records").integer().not_null().default(0))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("pending"),
+                    )
+                    .col(
+                        ColumnDef::new("total_records")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("processed_records")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("failed_records")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
                     .col(ColumnDef::new("error_message").text().null())
                     .col(ColumnDef::new("error_details").json().null())
                     .col(ColumnDef::new("imported_by").uuid().not_null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
-                        Index::create().name("idx-data_imports-client_account_id").col("client_account_id"),
+                        Index::create()
+                            .name("idx-data_imports-client_account_id")
+                            .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-data_imports-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-data_imports-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-data_imports-client_account_id")
@@ -1789,8 +2295,18 @@ async fn create_enhanced_access_audit_log(manager: &SchemaManager<'_>) -> Result
                     )
                     .col(ColumnDef::new("user_id").uuid().not_null())
                     .col(ColumnDef::new("action_type").string_len(50).not_null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-enhanced_access_audit_log-user_id")
@@ -1822,7 +2338,12 @@ async fn create_enhanced_user_profiles(manager: &SchemaManager<'_>) -> Result<()
                     .col(ColumnDef::new("user_id").uuid().not_null())
                     .col(ColumnDef::new("role_level").string_len(50).not_null())
                     .col(ColumnDef::new("data_scope").string_len(50).not_null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -1857,8 +2378,18 @@ async fn create_import_field_mappings(manager: &SchemaManager<'_>) -> Result<(),
                     .col(ColumnDef::new("source_field").string_len(255).not_null())
                     .col(ColumnDef::new("target_field").string_len(255).not_null())
                     .col(ColumnDef::new("confidence_score").double().null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("suggested"))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("suggested"),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -1892,8 +2423,18 @@ async fn create_import_processing_steps(manager: &SchemaManager<'_>) -> Result<(
                     .col(ColumnDef::new("data_import_id").uuid().not_null())
                     .col(ColumnDef::new("step_name").string_len(100).not_null())
                     .col(ColumnDef::new("step_order").integer().not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("pending"),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -1928,15 +2469,34 @@ async fn create_raw_import_records(manager: &SchemaManager<'_>) -> Result<(), Db
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("row_number").integer().not_null())
-                    .col(ColumnDef::new("raw_data").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("is_processed").boolean().not_null().default(false))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("raw_data")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("is_processed")
+                            .boolean()
+                            .not_null()
+                            .default(false),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .index(
                         Index::create()
                             .name("idx-raw_import_records-client_account_id")
                             .col("client_account_id"),
                     )
-                    .index(Index::create().name("idx-raw_import_records-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-raw_import_records-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-raw_import_records-data_import_id")
@@ -1983,8 +2543,18 @@ async fn create_role_change_approval(manager: &SchemaManager<'_>) -> Result<(), 
                     .col(ColumnDef::new("user_id").uuid().not_null())
                     .col(ColumnDef::new("requested_role").string_len(50).not_null())
                     .col(ColumnDef::new("approved_by").uuid().null())
-                    .col(ColumnDef::new("status").string_len(20).not_null().default("pending"))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(20)
+                            .not_null()
+                            .default("pending"),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -2023,8 +2593,18 @@ async fn create_security_audit_log(manager: &SchemaManager<'_>) -> Result<(), Db
                     .col(ColumnDef::new("event_type").string_len(100).not_null())
                     .col(ColumnDef::new("severity").string_len(20).not_null())
                     .col(ColumnDef::new("actor_user_id").uuid().null())
-                    .col(ColumnDef::new("details").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("details")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-security_audit_log-actor_user_id")
@@ -2056,9 +2636,19 @@ async fn create_soft_deleted_items(manager: &SchemaManager<'_>) -> Result<(), Db
                     .col(ColumnDef::new("item_type").string_len(50).not_null())
                     .col(ColumnDef::new("item_id").uuid().not_null())
                     .col(ColumnDef::new("deleted_by").uuid().not_null())
-                    .col(ColumnDef::new("deleted_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("deleted_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("delete_reason").text().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -2091,7 +2681,12 @@ async fn create_user_account_associations(manager: &SchemaManager<'_>) -> Result
                     .col(ColumnDef::new("user_id").uuid().not_null())
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("role").string_len(50).not_null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .index(
                         Index::create()
@@ -2130,10 +2725,24 @@ async fn create_user_profiles(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 Table::create()
                     .table("user_profiles")
                     .col(ColumnDef::new("user_id").uuid().not_null().primary_key())
-                    .col(ColumnDef::new("status").string_len(20).not_null().default("pending_approval"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(20)
+                            .not_null()
+                            .default("pending_approval"),
+                    )
                     .col(ColumnDef::new("organization").string_len(255).null())
-                    .col(ColumnDef::new("requested_access_level").string_len(20).null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("requested_access_level")
+                            .string_len(20)
+                            .null(),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -2167,8 +2776,18 @@ async fn create_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                     .col(ColumnDef::new("user_profile_id").uuid().not_null())
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("access_level").string_len(20).not_null())
-                    .col(ColumnDef::new("permissions").json().not_null().default(Expr::cust("'{}'")))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("permissions")
+                            .json()
+                            .not_null()
+                            .default(Expr::cust("'{}'")),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -2186,7 +2805,9 @@ async fn create_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                     )
                     .check((
                         "chk-client_access-access_level-values",
-                        Expr::cust("`access_level` IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"),
+                        Expr::cust(
+                            "`access_level` IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')",
+                        ),
                     ))
                     .to_owned(),
             )
@@ -2213,7 +2834,12 @@ async fn create_engagement_access(manager: &SchemaManager<'_>) -> Result<(), DbE
                     .col(ColumnDef::new("user_profile_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().not_null())
                     .col(ColumnDef::new("access_level").string_len(20).not_null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()
@@ -2231,7 +2857,9 @@ async fn create_engagement_access(manager: &SchemaManager<'_>) -> Result<(), DbE
                     )
                     .check((
                         "chk-engagement_access-access_level-values",
-                        Expr::cust("`access_level` IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"),
+                        Expr::cust(
+                            "`access_level` IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')",
+                        ),
                     ))
                     .to_owned(),
             )
@@ -2335,17 +2963,40 @@ async fn create_wave_plans(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .col(ColumnDef::new("client_account_id").uuid().not_null())
                     .col(ColumnDef::new("engagement_id").uuid().null())
                     .col(ColumnDef::new("name").string_len(255).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("draft"))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("draft"),
+                    )
                     .col(ColumnDef::new("wave_number").integer().not_null())
                     .col(ColumnDef::new("planned_start").date().null())
                     .col(ColumnDef::new("planned_end").date().null())
-                    .col(ColumnDef::new("total_assets").integer().not_null().default(0))
+                    .col(
+                        ColumnDef::new("total_assets")
+                            .integer()
+                            .not_null()
+                            .default(0),
+                    )
                     .col(ColumnDef::new("estimated_cost").decimal_len(12, 2).null())
                     .col(ColumnDef::new("estimated_effort_hours").double().null())
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
-                    .index(Index::create().name("idx-wave_plans-client_account_id").col("client_account_id"))
-                    .index(Index::create().name("idx-wave_plans-engagement_id").col("engagement_id"))
+                    .index(
+                        Index::create()
+                            .name("idx-wave_plans-client_account_id")
+                            .col("client_account_id"),
+                    )
+                    .index(
+                        Index::create()
+                            .name("idx-wave_plans-engagement_id")
+                            .col("engagement_id"),
+                    )
                     .foreign_key(
                         ForeignKey::create()
                             .name("fk-wave_plans-client_account_id")
@@ -2384,9 +3035,24 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
                     )
                     .col(ColumnDef::new("asset_id").uuid().not_null())
                     .col(ColumnDef::new("phase").string_len(50).not_null())
-                    .col(ColumnDef::new("status").string_len(50).not_null().default("not_started"))
-                    .col(ColumnDef::new("progress_percentage").double().not_null().default(0))
-                    .col(ColumnDef::new("created_at").timestamp().not_null().default(Expr::cust("now()")))
+                    .col(
+                        ColumnDef::new("status")
+                            .string_len(50)
+                            .not_null()
+                            .default("not_started"),
+                    )
+                    .col(
+                        ColumnDef::new("progress_percentage")
+                            .double()
+                            .not_null()
+                            .default(0),
+                    )
+                    .col(
+                        ColumnDef::new("created_at")
+                            .timestamp()
+                            .not_null()
+                            .default(Expr::cust("now()")),
+                    )
                     .col(ColumnDef::new("updated_at").timestamp().null())
                     .foreign_key(
                         ForeignKey::create()

@@ -60,7 +60,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Whoever waits for a lock has all others wait behind: not for longer than this
-        manager.get_connection().execute_unprepared("SET LOCAL lock_timeout = '5s'").await?;
+        manager
+            .get_connection()
+            .execute_unprepared("SET LOCAL lock_timeout = '5s'")
+            .await?;
 
         // workflow_progress
         manager
@@ -160,7 +163,11 @@ impl MigrationTrait for Migration {
 
         // crewai_flow_state_extensions
         manager
-            .drop_table(Table::drop().table("crewai_flow_state_extensions").to_owned())
+            .drop_table(
+                Table::drop()
+                    .table("crewai_flow_state_extensions")
+                    .to_owned(),
+            )
             .await
             .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
 
@@ -330,7 +337,14 @@ async fn create_asset_status(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .create_type(
             Type::create()
                 .as_enum("asset_status")
-                .values(["discovered", "assessed", "planned", "migrating", "migrated", "failed"])
+                .values([
+                    "discovered",
+                    "assessed",
+                    "planned",
+                    "migrating",
+                    "migrated",
+                    "failed",
+                ])
                 .to_owned(),
         )
         .await
@@ -369,7 +383,14 @@ async fn create_six_r_strategy(manager: &SchemaManager<'_>) -> Result<(), DbErr>
         .create_type(
             Type::create()
                 .as_enum("six_r_strategy")
-                .values(["rehost", "replatform", "refactor", "rearchitect", "replace", "retire"])
+                .values([
+                    "rehost",
+                    "replatform",
+                    "refactor",
+                    "rearchitect",
+                    "replace",
+                    "retire",
+                ])
                 .to_owned(),
         )
         .await
@@ -392,10 +413,30 @@ async fn create_client_accounts(manager: &SchemaManager<'_>) -> Result<(), DbErr
                         .primary_key(),
                 )
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("code").string_len(50).not_null().unique_key())
-                .col(ColumnDef::new("subscription_tier").string_len(50).not_null().default("standard"))
-                .col(ColumnDef::new("settings").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("is_active").boolean().not_null().default(true))
+                .col(
+                    ColumnDef::new("code")
+                        .string_len(50)
+                        .not_null()
+                        .unique_key(),
+                )
+                .col(
+                    ColumnDef::new("subscription_tier")
+                        .string_len(50)
+                        .not_null()
+                        .default("standard"),
+                )
+                .col(
+                    ColumnDef::new("settings")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("is_active")
+                        .boolean()
+                        .not_null()
+                        .default(true),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -426,7 +467,12 @@ async fn create_engagements(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("name").string_len(255).not_null())
                 .col(ColumnDef::new("engagement_type").string_len(50).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("active"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("active"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -475,7 +521,12 @@ async fn create_agent_insights(manager: &SchemaManager<'_>) -> Result<(), DbErr>
                 .col(ColumnDef::new("agent_id").string_len(100).not_null())
                 .col(ColumnDef::new("title").string_len(255).not_null())
                 .col(ColumnDef::new("body").text().not_null())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(ColumnDef::new("confidence").double())
                 .col(
                     ColumnDef::new("created_at")
@@ -541,7 +592,12 @@ async fn create_agent_questions(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .col(ColumnDef::new("agent_id").string_len(100).not_null())
                 .col(ColumnDef::new("title").string_len(255).not_null())
                 .col(ColumnDef::new("body").text().not_null())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(ColumnDef::new("confidence").double())
                 .col(
                     ColumnDef::new("created_at")
@@ -605,11 +661,21 @@ async fn create_assessments(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("pending"),
+                )
                 .col(ColumnDef::new("assessment_type").string_len(50).not_null())
                 .col(ColumnDef::new("readiness_score").double())
                 .col(ColumnDef::new("risk_level").string_len(20))
-                .col(ColumnDef::new("findings").json_binary().not_null().default("[]"))
+                .col(
+                    ColumnDef::new("findings")
+                        .json_binary()
+                        .not_null()
+                        .default("[]"),
+                )
                 .col(ColumnDef::new("started_at").timestamp_with_time_zone())
                 .col(ColumnDef::new("completed_at").timestamp_with_time_zone())
                 .col(
@@ -674,15 +740,60 @@ async fn create_cmdb_sixr_analyses(manager: &SchemaManager<'_>) -> Result<(), Db
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("analysis_name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("in_progress"))
-                .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                .col(ColumnDef::new("rehost_count").integer().not_null().default(0))
-                .col(ColumnDef::new("replatform_count").integer().not_null().default(0))
-                .col(ColumnDef::new("refactor_count").integer().not_null().default(0))
-                .col(ColumnDef::new("rearchitect_count").integer().not_null().default(0))
-                .col(ColumnDef::new("replace_count").integer().not_null().default(0))
-                .col(ColumnDef::new("retire_count").integer().not_null().default(0))
-                .col(ColumnDef::new("analysis_results").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("in_progress"),
+                )
+                .col(
+                    ColumnDef::new("total_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("rehost_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("replatform_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("refactor_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("rearchitect_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("replace_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("retire_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("analysis_results")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -745,7 +856,12 @@ async fn create_data_import_sessions(manager: &SchemaManager<'_>) -> Result<(), 
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("session_name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("active"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("active"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -810,7 +926,12 @@ async fn create_data_items(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("agent_id").string_len(100).not_null())
                 .col(ColumnDef::new("title").string_len(255).not_null())
                 .col(ColumnDef::new("body").text().not_null())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(ColumnDef::new("confidence").double())
                 .col(
                     ColumnDef::new("created_at")
@@ -878,11 +999,36 @@ async fn create_discovery_flows(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .col(ColumnDef::new("flow_name").string_len(255).not_null())
                 .col(ColumnDef::new("status").string_len(50).not_null())
                 .col(ColumnDef::new("current_phase").string_len(100))
-                .col(ColumnDef::new("learning_scope").string_len(50).not_null().default("engagement"))
-                .col(ColumnDef::new("memory_isolation_level").string_len(20).not_null().default("strict"))
-                .col(ColumnDef::new("assessment_ready").boolean().not_null().default(false))
-                .col(ColumnDef::new("phase_state").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("agent_state").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("learning_scope")
+                        .string_len(50)
+                        .not_null()
+                        .default("engagement"),
+                )
+                .col(
+                    ColumnDef::new("memory_isolation_level")
+                        .string_len(20)
+                        .not_null()
+                        .default("strict"),
+                )
+                .col(
+                    ColumnDef::new("assessment_ready")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("phase_state")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("agent_state")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(ColumnDef::new("discovery_flow_id").uuid())
                 .col(
                     ColumnDef::new("created_at")
@@ -984,7 +1130,12 @@ async fn create_flow_deletion_audit(manager: &SchemaManager<'_>) -> Result<(), D
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("deleted_by").string_len(255).not_null())
                 .col(ColumnDef::new("reason").text())
-                .col(ColumnDef::new("deletion_data").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("deletion_data")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("deleted_at")
                         .timestamp_with_time_zone()
@@ -1111,13 +1262,46 @@ async fn create_llm_usage_summary(manager: &SchemaManager<'_>) -> Result<(), DbE
                 )
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
-                .col(ColumnDef::new("period_start").timestamp_with_time_zone().not_null())
-                .col(ColumnDef::new("period_end").timestamp_with_time_zone().not_null())
-                .col(ColumnDef::new("request_count").integer().not_null().default(0))
-                .col(ColumnDef::new("failure_count").integer().not_null().default(0))
-                .col(ColumnDef::new("total_input_tokens").big_integer().not_null().default(0))
-                .col(ColumnDef::new("total_output_tokens").big_integer().not_null().default(0))
-                .col(ColumnDef::new("total_cost").decimal_len(12, 6).not_null().default(0))
+                .col(
+                    ColumnDef::new("period_start")
+                        .timestamp_with_time_zone()
+                        .not_null(),
+                )
+                .col(
+                    ColumnDef::new("period_end")
+                        .timestamp_with_time_zone()
+                        .not_null(),
+                )
+                .col(
+                    ColumnDef::new("request_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("failure_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("total_input_tokens")
+                        .big_integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("total_output_tokens")
+                        .big_integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("total_cost")
+                        .decimal_len(12, 6)
+                        .not_null()
+                        .default(0),
+                )
                 .col(ColumnDef::new("average_cost").decimal_len(12, 6))
                 .col(
                     ColumnDef::new("created_at")
@@ -1181,15 +1365,35 @@ async fn create_migration_waves(manager: &SchemaManager<'_>) -> Result<(), DbErr
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("planned"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("planned"),
+                )
                 .col(ColumnDef::new("wave_number").integer().not_null())
                 .col(ColumnDef::new("planned_start_at").timestamp_with_time_zone())
                 .col(ColumnDef::new("planned_end_at").timestamp_with_time_zone())
                 .col(ColumnDef::new("actual_start_at").timestamp_with_time_zone())
                 .col(ColumnDef::new("actual_end_at").timestamp_with_time_zone())
-                .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                .col(ColumnDef::new("completed_assets").integer().not_null().default(0))
-                .col(ColumnDef::new("failed_assets").integer().not_null().default(0))
+                .col(
+                    ColumnDef::new("total_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("completed_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("failed_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -1252,13 +1456,33 @@ async fn create_migrations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("planning"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("planning"),
+                )
                 .col(ColumnDef::new("start_date").date())
                 .col(ColumnDef::new("target_end_date").date())
                 .col(ColumnDef::new("actual_end_date").date())
-                .col(ColumnDef::new("total_assets").integer().not_null().default(0))
-                .col(ColumnDef::new("migrated_assets").integer().not_null().default(0))
-                .col(ColumnDef::new("progress_percentage").double().not_null().default(0))
+                .col(
+                    ColumnDef::new("total_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("migrated_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("progress_percentage")
+                        .double()
+                        .not_null()
+                        .default(0),
+                )
                 .col(ColumnDef::new("budget").decimal_len(14, 2))
                 .col(
                     ColumnDef::new("created_at")
@@ -1320,15 +1544,60 @@ async fn create_role_permissions(manager: &SchemaManager<'_>) -> Result<(), DbEr
                         .primary_key(),
                 )
                 .col(ColumnDef::new("role_level").string_len(50).not_null())
-                .col(ColumnDef::new("can_view_assets").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_edit_assets").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_import_data").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_export_data").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_delete_data").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_manage_engagements").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_manage_users").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_approve_roles").boolean().not_null().default(false))
-                .col(ColumnDef::new("can_view_audit_log").boolean().not_null().default(false))
+                .col(
+                    ColumnDef::new("can_view_assets")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_edit_assets")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_import_data")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_export_data")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_delete_data")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_manage_engagements")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_manage_users")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_approve_roles")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
+                .col(
+                    ColumnDef::new("can_view_audit_log")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -1359,7 +1628,12 @@ async fn create_sixr_analysis(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("pending"),
+                )
                 .col(ColumnDef::new("priority").integer().not_null().default(3))
                 .col(ColumnDef::new("progress").double().not_null().default(0))
                 .col(
@@ -1454,7 +1728,11 @@ async fn create_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-tags-engagement_id").table("tags").col("engagement_id").to_owned(),
+            Index::create()
+                .name("idx-tags-engagement_id")
+                .table("tags")
+                .col("engagement_id")
+                .to_owned(),
         )
         .await?;
 
@@ -1474,10 +1752,25 @@ async fn create_users(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                         .default(Expr::cust("gen_random_uuid()"))
                         .primary_key(),
                 )
-                .col(ColumnDef::new("email").string_len(255).not_null().unique_key())
+                .col(
+                    ColumnDef::new("email")
+                        .string_len(255)
+                        .not_null()
+                        .unique_key(),
+                )
                 .col(ColumnDef::new("password_hash").string_len(255).not_null())
-                .col(ColumnDef::new("is_active").boolean().not_null().default(true))
-                .col(ColumnDef::new("is_verified").boolean().not_null().default(false))
+                .col(
+                    ColumnDef::new("is_active")
+                        .boolean()
+                        .not_null()
+                        .default(true),
+                )
+                .col(
+                    ColumnDef::new("is_verified")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
                 .col(ColumnDef::new("default_client_id").uuid())
                 .col(
                     ColumnDef::new("created_at")
@@ -1518,7 +1811,12 @@ async fn create_access_audit_log(manager: &SchemaManager<'_>) -> Result<(), DbEr
                 .col(ColumnDef::new("resource_type").string_len(50).not_null())
                 .col(ColumnDef::new("result").string_len(20).not_null())
                 .col(ColumnDef::new("reason").text())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -1563,7 +1861,11 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("memory_gb").double())
                 .col(ColumnDef::new("storage_gb").double())
                 .col(ColumnDef::new("criticality").string_len(20))
-                .col(ColumnDef::new("status").string_len(50).default("discovered"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .default("discovered"),
+                )
                 .col(ColumnDef::new("raw_data").json())
                 .col(ColumnDef::new("flow_id").uuid())
                 .col(ColumnDef::new("session_id").uuid())
@@ -1680,7 +1982,11 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-asset_type").table("assets").col("asset_type").to_owned(),
+            Index::create()
+                .name("idx-assets-asset_type")
+                .table("assets")
+                .col("asset_type")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1694,7 +2000,11 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-current_phase").table("assets").col("current_phase").to_owned(),
+            Index::create()
+                .name("idx-assets-current_phase")
+                .table("assets")
+                .col("current_phase")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1708,12 +2018,20 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-engagement_id").table("assets").col("engagement_id").to_owned(),
+            Index::create()
+                .name("idx-assets-engagement_id")
+                .table("assets")
+                .col("engagement_id")
+                .to_owned(),
         )
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-environment").table("assets").col("environment").to_owned(),
+            Index::create()
+                .name("idx-assets-environment")
+                .table("assets")
+                .col("environment")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1726,7 +2044,13 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-hostname").table("assets").col("hostname").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-hostname")
+                .table("assets")
+                .col("hostname")
+                .to_owned(),
+        )
         .await?;
     manager
         .create_index(
@@ -1756,7 +2080,13 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-name").table("assets").col("name").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-name")
+                .table("assets")
+                .col("name")
+                .to_owned(),
+        )
         .await?;
     manager
         .create_index(
@@ -1769,11 +2099,21 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-source_phase").table("assets").col("source_phase").to_owned(),
+            Index::create()
+                .name("idx-assets-source_phase")
+                .table("assets")
+                .col("source_phase")
+                .to_owned(),
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-status").table("assets").col("status").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-status")
+                .table("assets")
+                .col("status")
+                .to_owned(),
+        )
         .await?;
 
     Ok(())
@@ -1888,17 +2228,72 @@ async fn create_crewai_flow_state_extensions(manager: &SchemaManager<'_>) -> Res
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("user_id").uuid().not_null())
                 .col(ColumnDef::new("flow_type").string_len(50).not_null())
-                .col(ColumnDef::new("flow_status").string_len(50).not_null().default("initialized"))
-                .col(ColumnDef::new("flow_configuration").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("flow_persistence_data").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("agent_collaboration_log").json_binary().not_null().default("[]"))
-                .col(ColumnDef::new("memory_usage_metrics").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("knowledge_base_analytics").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("phase_execution_times").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("agent_performance_metrics").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("crew_coordination_analytics").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("phases_completed").integer().not_null().default(0))
-                .col(ColumnDef::new("error_count").integer().not_null().default(0))
+                .col(
+                    ColumnDef::new("flow_status")
+                        .string_len(50)
+                        .not_null()
+                        .default("initialized"),
+                )
+                .col(
+                    ColumnDef::new("flow_configuration")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("flow_persistence_data")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("agent_collaboration_log")
+                        .json_binary()
+                        .not_null()
+                        .default("[]"),
+                )
+                .col(
+                    ColumnDef::new("memory_usage_metrics")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("knowledge_base_analytics")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("phase_execution_times")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("agent_performance_metrics")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("crew_coordination_analytics")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("phases_completed")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("error_count")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
                 .col(ColumnDef::new("started_at").timestamp_with_time_zone())
                 .col(ColumnDef::new("completed_at").timestamp_with_time_zone())
                 .col(
@@ -1971,10 +2366,30 @@ async fn create_data_imports(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("session_id").uuid().not_null())
                 .col(ColumnDef::new("import_name").string_len(255).not_null())
                 .col(ColumnDef::new("source_system").string_len(100))
-                .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
-                .col(ColumnDef::new("total_records").integer().not_null().default(0))
-                .col(ColumnDef::new("processed_records").integer().not_null().default(0))
-                .col(ColumnDef::new("failed_records").integer().not_null().default(0))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("pending"),
+                )
+                .col(
+                    ColumnDef::new("total_records")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("processed_records")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
+                .col(
+                    ColumnDef::new("failed_records")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
                 .col(ColumnDef::new("error_message").text())
                 .col(ColumnDef::new("error_details").json_binary())
                 .col(ColumnDef::new("imported_by").uuid().not_null())
@@ -2051,7 +2466,12 @@ async fn create_enhanced_access_audit_log(manager: &SchemaManager<'_>) -> Result
                 )
                 .col(ColumnDef::new("user_id").uuid().not_null())
                 .col(ColumnDef::new("action_type").string_len(50).not_null())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2125,7 +2545,12 @@ async fn create_import_field_mappings(manager: &SchemaManager<'_>) -> Result<(),
                 .col(ColumnDef::new("source_field").string_len(255).not_null())
                 .col(ColumnDef::new("target_field").string_len(255).not_null())
                 .col(ColumnDef::new("confidence_score").double())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("suggested"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("suggested"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2163,7 +2588,12 @@ async fn create_import_processing_steps(manager: &SchemaManager<'_>) -> Result<(
                 .col(ColumnDef::new("data_import_id").uuid().not_null())
                 .col(ColumnDef::new("step_name").string_len(100).not_null())
                 .col(ColumnDef::new("step_order").integer().not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("pending"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("pending"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2202,8 +2632,18 @@ async fn create_raw_import_records(manager: &SchemaManager<'_>) -> Result<(), Db
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("row_number").integer().not_null())
-                .col(ColumnDef::new("raw_data").json_binary().not_null().default("{}"))
-                .col(ColumnDef::new("is_processed").boolean().not_null().default(false))
+                .col(
+                    ColumnDef::new("raw_data")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
+                .col(
+                    ColumnDef::new("is_processed")
+                        .boolean()
+                        .not_null()
+                        .default(false),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2272,7 +2712,12 @@ async fn create_role_change_approval(manager: &SchemaManager<'_>) -> Result<(), 
                 .col(ColumnDef::new("user_id").uuid().not_null())
                 .col(ColumnDef::new("requested_role").string_len(50).not_null())
                 .col(ColumnDef::new("approved_by").uuid())
-                .col(ColumnDef::new("status").string_len(20).not_null().default("pending"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(20)
+                        .not_null()
+                        .default("pending"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2315,7 +2760,12 @@ async fn create_security_audit_log(manager: &SchemaManager<'_>) -> Result<(), Db
                 .col(ColumnDef::new("event_type").string_len(100).not_null())
                 .col(ColumnDef::new("severity").string_len(20).not_null())
                 .col(ColumnDef::new("actor_user_id").uuid())
-                .col(ColumnDef::new("details").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("details")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2436,7 +2886,12 @@ async fn create_user_profiles(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
             Table::create()
                 .table("user_profiles")
                 .col(ColumnDef::new("user_id").uuid().not_null().primary_key())
-                .col(ColumnDef::new("status").string_len(20).not_null().default("pending_approval"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(20)
+                        .not_null()
+                        .default("pending_approval"),
+                )
                 .col(ColumnDef::new("organization").string_len(255))
                 .col(ColumnDef::new("requested_access_level").string_len(20))
                 .col(
@@ -2476,7 +2931,12 @@ async fn create_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 .col(ColumnDef::new("user_profile_id").uuid().not_null())
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("access_level").string_len(20).not_null())
-                .col(ColumnDef::new("permissions").json_binary().not_null().default("{}"))
+                .col(
+                    ColumnDef::new("permissions")
+                        .json_binary()
+                        .not_null()
+                        .default("{}"),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()
@@ -2500,7 +2960,9 @@ async fn create_client_access(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
                 )
                 .check((
                     "chk-client_access-access_level-values",
-                    Expr::cust(r#""access_level" IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"#),
+                    Expr::cust(
+                        r#""access_level" IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"#,
+                    ),
                 ))
                 .to_owned(),
         )
@@ -2548,7 +3010,9 @@ async fn create_engagement_access(manager: &SchemaManager<'_>) -> Result<(), DbE
                 )
                 .check((
                     "chk-engagement_access-access_level-values",
-                    Expr::cust(r#""access_level" IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"#),
+                    Expr::cust(
+                        r#""access_level" IN ('READ_ONLY', 'READ_WRITE', 'ADMIN', 'SUPER_ADMIN')"#,
+                    ),
                 ))
                 .to_owned(),
         )
@@ -2648,11 +3112,21 @@ async fn create_wave_plans(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(ColumnDef::new("client_account_id").uuid().not_null())
                 .col(ColumnDef::new("engagement_id").uuid())
                 .col(ColumnDef::new("name").string_len(255).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("draft"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("draft"),
+                )
                 .col(ColumnDef::new("wave_number").integer().not_null())
                 .col(ColumnDef::new("planned_start").date())
                 .col(ColumnDef::new("planned_end").date())
-                .col(ColumnDef::new("total_assets").integer().not_null().default(0))
+                .col(
+                    ColumnDef::new("total_assets")
+                        .integer()
+                        .not_null()
+                        .default(0),
+                )
                 .col(ColumnDef::new("estimated_cost").decimal_len(12, 2))
                 .col(ColumnDef::new("estimated_effort_hours").double())
                 .col(
@@ -2716,8 +3190,18 @@ async fn create_workflow_progress(manager: &SchemaManager<'_>) -> Result<(), DbE
                 )
                 .col(ColumnDef::new("asset_id").uuid().not_null())
                 .col(ColumnDef::new("phase").string_len(50).not_null())
-                .col(ColumnDef::new("status").string_len(50).not_null().default("not_started"))
-                .col(ColumnDef::new("progress_percentage").double().not_null().default(0))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(50)
+                        .not_null()
+                        .default("not_started"),
+                )
+                .col(
+                    ColumnDef::new("progress_percentage")
+                        .double()
+                        .not_null()
+                        .default(0),
+                )
                 .col(
                     ColumnDef::new("created_at")
                         .timestamp_with_time_zone()

@@ -153,7 +153,11 @@ impl MigrationTrait for Migration {
 
         // crewai_flow_state_extensions
         manager
-            .drop_table(Table::drop().table("crewai_flow_state_extensions").to_owned())
+            .drop_table(
+                Table::drop()
+                    .table("crewai_flow_state_extensions")
+                    .to_owned(),
+            )
             .await
             .map_err(during("drop the table `crewai_flow_state_extensions`"))?;
 
@@ -1636,7 +1640,11 @@ async fn create_tags(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-tags-engagement_id").table("tags").col("engagement_id").to_owned(),
+            Index::create()
+                .name("idx-tags-engagement_id")
+                .table("tags")
+                .col("engagement_id")
+                .to_owned(),
         )
         .await?;
 
@@ -1879,7 +1887,11 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-asset_type").table("assets").col("asset_type").to_owned(),
+            Index::create()
+                .name("idx-assets-asset_type")
+                .table("assets")
+                .col("asset_type")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1893,7 +1905,11 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-current_phase").table("assets").col("current_phase").to_owned(),
+            Index::create()
+                .name("idx-assets-current_phase")
+                .table("assets")
+                .col("current_phase")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1907,12 +1923,20 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-engagement_id").table("assets").col("engagement_id").to_owned(),
+            Index::create()
+                .name("idx-assets-engagement_id")
+                .table("assets")
+                .col("engagement_id")
+                .to_owned(),
         )
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-environment").table("assets").col("environment").to_owned(),
+            Index::create()
+                .name("idx-assets-environment")
+                .table("assets")
+                .col("environment")
+                .to_owned(),
         )
         .await?;
     manager
@@ -1925,7 +1949,13 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-hostname").table("assets").col("hostname").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-hostname")
+                .table("assets")
+                .col("hostname")
+                .to_owned(),
+        )
         .await?;
     manager
         .create_index(
@@ -1955,7 +1985,13 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-name").table("assets").col("name").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-name")
+                .table("assets")
+                .col("name")
+                .to_owned(),
+        )
         .await?;
     manager
         .create_index(
@@ -1968,11 +2004,21 @@ async fn create_assets(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     manager
         .create_index(
-            Index::create().name("idx-assets-source_phase").table("assets").col("source_phase").to_owned(),
+            Index::create()
+                .name("idx-assets-source_phase")
+                .table("assets")
+                .col("source_phase")
+                .to_owned(),
         )
         .await?;
     manager
-        .create_index(Index::create().name("idx-assets-status").table("assets").col("status").to_owned())
+        .create_index(
+            Index::create()
+                .name("idx-assets-status")
+                .table("assets")
+                .col("status")
+                .to_owned(),
+        )
         .await?;
 
     Ok(())
@@ -2748,7 +2794,12 @@ async fn create_user_profiles(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
             Table::create()
                 .table("user_profiles")
                 .col(ColumnDef::new("user_id").uuid().not_null().primary_key())
-                .col(ColumnDef::new("status").string_len(20).not_null().default("pending_approval"))
+                .col(
+                    ColumnDef::new("status")
+                        .string_len(20)
+                        .not_null()
+                        .default("pending_approval"),
+                )
                 .col(ColumnDef::new("organization").string_len(255))
                 .col(ColumnDef::new("requested_access_level").string_len(20))
                 .col(
