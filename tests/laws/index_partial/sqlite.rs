@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
         manager
             .get_connection()
             .execute_unprepared(
-                r#"CREATE UNIQUE INDEX "books_lower" ON "books" ((lower(title)), "shelf") WHERE shelf > 0"#,
+                r#"CREATE UNIQUE INDEX "books_lower" ON "books" (lower(title), "shelf") WHERE shelf > 0"#,
             )
             .await
             .map_err(during("create the index `books_lower` of `books`"))?;
@@ -75,7 +75,7 @@ impl MigrationTrait for Migration {
             .map_err(during("create the index `books_open` of `books`"))?;
         manager
             .get_connection()
-            .execute_unprepared(r#"CREATE INDEX "books_upper" ON "books" ((upper(code)))"#)
+            .execute_unprepared(r#"CREATE INDEX "books_upper" ON "books" (upper(code))"#)
             .await
             .map_err(during("create the index `books_upper` of `books`"))?;
 
