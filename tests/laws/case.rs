@@ -13,6 +13,7 @@ pub(super) struct Case {
     pub(super) converted: Vec<&'static str>,
     pub(super) finds: Vec<(&'static str, i64)>,
     pub(super) names: Names,
+    pub(super) no_script: Option<&'static str>,
 }
 
 /// The names of indexes and keys whose table or columns were renamed.
@@ -36,6 +37,7 @@ impl Case {
             converted: Vec::new(),
             finds: Vec::new(),
             names: Names::New,
+            no_script: None,
         }
     }
 
@@ -78,6 +80,12 @@ impl Case {
     /// Indexes and keys may keep their names.
     pub(super) fn keeps_names(mut self) -> Self {
         self.names = Names::Kept;
+        self
+    }
+
+    /// Two databases do not tell what was renamed, so between them it goes and comes; that is refused with these words.
+    pub(super) fn refused_as_a_script(mut self, why: &'static str) -> Self {
+        self.no_script = Some(why);
         self
     }
 
