@@ -91,7 +91,7 @@ pub mod __private {
     pub use crate::descriptor::key::{may_be_null, same_type};
     pub use crate::descriptor::{
         CheckDescriptor, ColumnDescriptor, Described, ForeignKeyDescriptor, IdentityDescriptor,
-        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, read,
+        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, Written, read,
         values,
     };
     pub use crate::entities::Registered;

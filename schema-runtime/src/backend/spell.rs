@@ -144,12 +144,12 @@ impl<W: Words> Spelling<'_, W> {
             let known = schema.enums.entry(enum_type.name.clone()).or_insert(enum_type);
             known.renamed.extend(renamed_values.iter().cloned());
         }
-        let rust_type = (descriptor.rust_type)();
+        let (rust_type, written) = ((descriptor.rust_type)(), descriptor.written);
         let mut accepts = self.words.accepts(&rust_type);
         accepts.insert(accepted_name(&spelled));
         let spec = def.get_column_spec();
         let extra = Extra::read(spec.extra.as_deref().unwrap_or_default());
-        let default = descriptor
+        let default = written
             .default
             .map(|text| self.words.default(text, &rust_type))
             .or_else(|| spec.default.as_ref().map(|expr| self.words.expression(expr)))
@@ -161,20 +161,20 @@ impl<W: Words> Spelling<'_, W> {
         column.accepts = accepts;
         column.nullable = spec.nullable != Some(false);
         column.default = declared(default);
-        column.generated = descriptor
+        column.generated = written
             .generated
             .map(|(expr, storage)| Generated { expr: Expr::new(expr), storage })
             .or(extra.generated);
         column.identity = self.identity(descriptor, &column);
-        column.collation = declared(descriptor.collation.map(str::to_owned).or(extra.collation));
+        column.collation = declared(written.collation.map(str::to_owned).or(extra.collation));
         let (comment, former_name) = comment_and_former_name(def);
-        column.comment = declared(descriptor.comment.or(comment).map(str::to_owned));
+        column.comment = declared(written.comment.or(comment).map(str::to_owned));
         column.on_update = declared(extra.on_update);
         column.extra = extra.rest;
-        column.renamed_from = descriptor.renamed_from.or(former_name).map(str::to_owned);
+        column.renamed_from = written.renamed_from.or(former_name).map(str::to_owned);
         column.renamed_values = renamed_values;
-        column.using = descriptor.using.map(Expr::new);
-        column.backfill = descriptor.backfill.map(Expr::new);
+        column.using = written.using.map(Expr::new);
+        column.backfill = written.backfill.map(Expr::new);
         column.origin = Some(origin);
         Ok(column)
     }
@@ -200,7 +200,7 @@ impl<W: Words> Spelling<'_, W> {
             }
             Some(_) => None,
         };
-        match descriptor.renamed_values.iter().find_map(wrong) {
+        match descriptor.written.renamed_values.iter().find_map(wrong) {
             Some(why) => Err(Error::Unspeakable {
                 entity,
                 object: format!("{}.{name}", self.entity.table),
@@ -209,13 +209,13 @@ impl<W: Words> Spelling<'_, W> {
             }),
             None => {
                 let owned = |(former, new): &(&str, &str)| ((*former).to_owned(), (*new).to_owned());
-                Ok(descriptor.renamed_values.iter().map(owned).collect())
+                Ok(descriptor.written.renamed_values.iter().map(owned).collect())
             }
         }
     }
 
     fn identity(&self, descriptor: &ColumnDescriptor, column: &Column) -> Promise<Option<Identity>> {
-        if let Some(identity) = descriptor.identity {
+        if let Some(identity) = descriptor.written.identity {
             return Promise::Exact(Some(self.words.identity(identity)));
         }
         let numbered = self.entity.auto_increment
@@ -227,10 +227,10 @@ impl<W: Words> Spelling<'_, W> {
     fn checks_of(&self, descriptor: &ColumnDescriptor, column: &Column, table: &mut Table) {
         let origin = Some(self.at(descriptor.line));
         let named = |what: &str| Some(format!("chk-{}-{}{what}", self.entity.table, column.name));
-        if let Some(expr) = descriptor.check {
+        if let Some(expr) = descriptor.written.check {
             table.checks.push(Check { name: named(""), expr: Expr::new(expr), valid: true, origin });
         }
-        if let Some(values) = descriptor.check_values {
+        if let Some(values) = descriptor.written.check_values {
             let values: Vec<_> = values().into_iter().map(|value| self.words.literal(value)).collect();
             let expr = format!("{} IN ({})", self.words.quote(&column.name), values.join(", "));
             table.checks.push(Check { name: named("-values"), expr: Expr::new(expr), valid: true, origin });
