@@ -105,7 +105,10 @@ fn of_columns() {
     assert_eq!(title.written.check, Some("length(title) > 3"));
     assert_eq!(shout.written.generated, Some(("upper(title)", Storage::Stored)));
     assert_eq!(whisper.written.generated, Some(("lower(title)", Storage::Virtual)));
-    assert_eq!((note.written.using, note.type_written, title.type_written), (Some("note::text"), true, false));
+    assert_eq!(
+        (note.written.using, note.type_written, title.type_written),
+        (Some("note::text"), true, false)
+    );
     assert_eq!(parent.written.renamed_from, Some("father"));
     assert_eq!((parent.rust_type)(), sea_orm::ColumnType::Integer);
 }
