@@ -289,6 +289,19 @@ pub struct EntityDef {
     pub indexes: Vec<IndexCreateStatement>,
 }
 
+/// An entity, and what SeaORM said when it was asked.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) descriptor: &'static TableDescriptor,
+    pub(crate) entity: EntityDef,
+}
+
+impl Asked {
+    pub(crate) fn of(descriptor: &'static TableDescriptor) -> Self {
+        Self { descriptor, entity: (descriptor.entity)() }
+    }
+}
+
 /// Asks SeaORM for all it knows of an entity; `columns` in the order of the descriptor.
 ///
 /// ```
