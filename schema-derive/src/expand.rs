@@ -18,7 +18,7 @@ use syn::{Ident, Path};
 ///     #[automatically_derived]
 ///     impl __p::Described for Entity {
 ///         const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
-///             columns: &[__p::ColumnDescriptor::new("id", 7, <Uuid as __p::ValueType>::column_type), …],
+///             columns: &[__p::ColumnDescriptor { field: "id", line: 7, … }, …],
 ///             ..__p::TableDescriptor::new(|| __p::read::<Entity>(&[Column::Id, …]), module_path!(), file!(), 5)
 ///         };
 ///     }
@@ -40,7 +40,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
         facts.push(quote!(unmanaged: true));
     }
     list(&mut facts, quote!(allow), entity.allowed.iter().map(hazard));
-    let keys = entity.foreign_keys.iter().filter_map(|key| key_types(entity, key));
+    let keys = key_types(entity);
     let described = described(entity, &facts);
     let Entity { krate, ident, .. } = entity;
     quote! {
@@ -48,7 +48,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
             use #krate::__private as __p;
             #described
             __p::inventory::submit! { __p::Registered(<#ident as __p::Described>::TABLE) }
-            #(#keys)*
+            #keys
         };
     }
 }
@@ -74,13 +74,18 @@ pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// `ColumnDescriptor { default: Some("now()"), ..ColumnDescriptor::new("created_at", 9, <… as ValueType>::column_type) }`
+/// ```text
+/// __p::ColumnDescriptor {
+///     field: "created_at",
+///     line: 9,
+///     type_written: false,
+///     rust_type: <DateTimeUtc as __p::ValueType>::column_type,
+///     written: &__p::Written { default: Some("now()"), ..*__p::Written::NOTHING },
+/// }
+/// ```
 fn column(column: &Column) -> TokenStream {
     let Column { plain, field, ty, type_written, comment, allowed, attr, .. } = column;
     let mut facts = Vec::new();
-    if *type_written {
-        facts.push(quote!(type_written: true));
-    }
     let texts = [
         (quote!(default), &attr.default),
         (quote!(check), &attr.check),
@@ -125,8 +130,20 @@ fn column(column: &Column) -> TokenStream {
     }
     list(&mut facts, quote!(allow), allowed.iter().map(hazard));
     let line = line(field.span());
-    let new = quote!(__p::ColumnDescriptor::new(#plain, #line, <#ty as __p::ValueType>::column_type));
-    if facts.is_empty() { new } else { quote!(__p::ColumnDescriptor { #(#facts,)* ..#new }) }
+    let written = if facts.is_empty() {
+        quote!(__p::Written::NOTHING)
+    } else {
+        quote!(&__p::Written { #(#facts,)* ..*__p::Written::NOTHING })
+    };
+    quote! {
+        __p::ColumnDescriptor {
+            field: #plain,
+            line: #line,
+            type_written: #type_written,
+            rust_type: <#ty as __p::ValueType>::column_type,
+            written: #written,
+        }
+    }
 }
 
 fn hazard(variant: &Ident) -> TokenStream {
@@ -233,58 +250,83 @@ fn foreign_key(key: &ForeignKey) -> TokenStream {
 }
 
 /// The checks of relations' types, for a dense model or a `Relation` enum.
-///
-/// ```text
-/// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) =
-///     |from, to| __p::same_type(&from.tenant_id, &to.id);
-/// ```
 pub(crate) fn relations(relations: &Relations) -> TokenStream {
     let Relations { krate, entity, list } = relations;
-    let mut checks = Vec::new();
+    let mut ends = Ends::default();
     for Relation { target, columns, sets_null, any_types } in list {
         for (from, to) in columns {
             if let (Some(from), Some(to), false) = (from, to, any_types) {
-                checks.push(same_type(entity, from, target, to));
+                ends.same_type(from, target, to);
             }
             if let (Some(from), Some(action)) = (from, sets_null) {
-                checks.push(may_be_null(entity, from, action.span()));
+                ends.may_be_null(from, action.span());
             }
         }
     }
+    let checks = ends.check(entity);
     if checks.is_empty() {
-        return TokenStream::new();
+        return checks;
     }
     quote! {
         const _: () = {
             use #krate::__private as __p;
-            #(#checks)*
+            #checks
         };
     }
 }
 
-fn key_types(entity: &Entity, key: &ForeignKey) -> Option<TokenStream> {
-    let ForeignKeyTarget::Entity(target, fields) = &key.target else { return None };
-    if key.any_types {
-        return None;
+fn key_types(entity: &Entity) -> TokenStream {
+    let mut ends = Ends::default();
+    for key in entity.foreign_keys.iter().filter(|key| !key.any_types) {
+        let ForeignKeyTarget::Entity(target, fields) = &key.target else { continue };
+        let from = key.columns.iter().map(|&position| &entity.columns[position].field);
+        from.zip(fields).for_each(|(from, to)| ends.same_type(from, target, to));
     }
-    let from = key.columns.iter().map(|&position| &entity.columns[position].field);
-    let checks = from.zip(fields).map(|(from, to)| same_type(&entity.ident, from, target, to));
-    Some(quote!(#(#checks)*))
+    ends.check(&entity.ident)
 }
 
-fn same_type(entity: &Ident, from: &Ident, target: &Path, to: &Ident) -> TokenStream {
-    let check = quote_spanned!(from.span() => __p::same_type(&from.#from, &to.#to));
-    quote! {
-        const _: fn(&<#entity as __p::EntityTrait>::Model, &<#target as __p::EntityTrait>::Model) =
-            |from, to| #check;
-    }
+/// What must hold of the ends of an entity's keys: all in one function, which is checked and never called.
+#[derive(Default)]
+struct Ends<'a> {
+    targets: Vec<&'a Path>,
+    checks: Vec<TokenStream>,
 }
 
-fn may_be_null(entity: &Ident, field: &Ident, span: Span) -> TokenStream {
-    let mut field = field.clone();
-    field.set_span(span);
-    let check = quote_spanned!(span => __p::may_be_null(&from.#field));
-    quote!(const _: fn(&<#entity as __p::EntityTrait>::Model) = |from| #check;)
+impl<'a> Ends<'a> {
+    fn same_type(&mut self, from: &Ident, target: &'a Path, to: &Ident) {
+        let known = self.targets.iter().position(|known| *known == target);
+        let position = known.unwrap_or_else(|| {
+            self.targets.push(target);
+            self.targets.len() - 1
+        });
+        let model = format_ident!("to_{position}");
+        self.checks.push(quote_spanned!(from.span() => __p::same_type(&from.#from, &#model.#to);));
+    }
+
+    fn may_be_null(&mut self, field: &Ident, span: Span) {
+        let mut field = field.clone();
+        field.set_span(span);
+        self.checks.push(quote_spanned!(span => __p::may_be_null(&from.#field);));
+    }
+
+    /// ```text
+    /// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) = |from, to_0| {
+    ///     __p::same_type(&from.tenant_id, &to_0.id);
+    /// };
+    /// ```
+    fn check(&self, entity: &Ident) -> TokenStream {
+        let Self { targets, checks } = self;
+        if checks.is_empty() {
+            return TokenStream::new();
+        }
+        let models = (0..targets.len()).map(|position| format_ident!("to_{position}"));
+        quote! {
+            const _: fn(
+                &<#entity as __p::EntityTrait>::Model,
+                #(&<#targets as __p::EntityTrait>::Model),*
+            ) = |from, #(#models),*| { #(#checks)* };
+        }
+    }
 }
 
 fn list(facts: &mut Vec<TokenStream>, key: TokenStream, items: impl ExactSizeIterator<Item = TokenStream>) {

@@ -1,6 +1,7 @@
 //! Entities and a connection come in; both schemas in the database's words, and what differs, go out.
 
 use crate::backend::{self, Live};
+use crate::descriptor::Asked;
 use crate::diff::{self, Difference, Meanings};
 use crate::entities::Entities;
 use crate::error::Error;
@@ -70,16 +71,14 @@ where
     let tables = entities.tables()?;
     let Live { mut schema, server } = backend::introspect(db, &entities.schemas()).await?;
     let mut aside: Vec<_> = schema.tables.extract_if(.., |name, _| scope.ignores(name)).collect();
-    let mut held = Vec::new();
-    for table in tables {
-        let name = server.name_of(&(table.entity)());
-        if table.unmanaged {
+    let held = tables.iter().map(|&table| Asked::of(table)).filter(|asked| {
+        let name = server.name_of(&asked.entity);
+        if asked.descriptor.unmanaged {
             aside.extend(schema.tables.remove_entry(&name));
-        } else if !scope.ignores(&name) {
-            held.push(*table);
         }
-    }
-    let mut declared = server.spell(&held)?;
+        !asked.descriptor.unmanaged && !scope.ignores(&name)
+    });
+    let mut declared = server.spell_asked(held)?;
     let books = |name: &ObjectName| !declared.tables.contains_key(name) && keeps_books(&name.name);
     aside.extend(schema.tables.extract_if(.., |name, _| books(name)));
     let aside = aside.into_iter().map(|(_, table)| table).collect();

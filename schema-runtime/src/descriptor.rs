@@ -84,6 +84,14 @@ pub struct ColumnDescriptor {
     pub type_written: bool,
     /// The type that SeaORM would give the field's Rust type, without its `Option`.
     pub rust_type: fn() -> ColumnType,
+    /// What else is written, which of most columns is [nothing](Written::NOTHING): it stands apart, since the compiler
+    /// evaluates every field of each column of each entity.
+    pub written: &'static Written,
+}
+
+/// What an author wrote of a column in `#[schema(…)]`, and what SeaORM reads and does not tell.
+#[derive(Debug)]
+pub struct Written {
     /// `default = "sql"`.
     pub default: Option<&'static str>,
     /// `check = "sql"`.
@@ -110,28 +118,22 @@ pub struct ColumnDescriptor {
     pub allow: &'static [HazardKind],
 }
 
-impl ColumnDescriptor {
-    /// A column of which nothing is written: what the derive starts from.
-    pub const fn new(field: &'static str, line: u32, rust_type: fn() -> ColumnType) -> Self {
-        Self {
-            field,
-            line,
-            type_written: false,
-            rust_type,
-            default: None,
-            check: None,
-            check_values: None,
-            renamed_from: None,
-            renamed_values: &[],
-            using: None,
-            backfill: None,
-            generated: None,
-            identity: None,
-            collation: None,
-            comment: None,
-            allow: &[],
-        }
-    }
+impl Written {
+    /// Not a word: what the derive starts from.
+    pub const NOTHING: &'static Self = &Self {
+        default: None,
+        check: None,
+        check_values: None,
+        renamed_from: None,
+        renamed_values: &[],
+        using: None,
+        backfill: None,
+        generated: None,
+        identity: None,
+        collation: None,
+        comment: None,
+        allow: &[],
+    };
 }
 
 /// `identity`, as the author wrote it.
@@ -285,6 +287,19 @@ pub struct EntityDef {
     pub foreign_keys: Vec<ForeignKeyCreateStatement>,
     /// The indexes of `indexed` and `unique_key`.
     pub indexes: Vec<IndexCreateStatement>,
+}
+
+/// An entity, and what SeaORM said when it was asked.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) descriptor: &'static TableDescriptor,
+    pub(crate) entity: EntityDef,
+}
+
+impl Asked {
+    pub(crate) fn of(descriptor: &'static TableDescriptor) -> Self {
+        Self { descriptor, entity: (descriptor.entity)() }
+    }
 }
 
 /// Asks SeaORM for all it knows of an entity; `columns` in the order of the descriptor.

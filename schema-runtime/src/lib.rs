@@ -91,8 +91,8 @@ pub mod __private {
     pub use crate::descriptor::key::{may_be_null, same_type};
     pub use crate::descriptor::{
         CheckDescriptor, ColumnDescriptor, Described, ForeignKeyDescriptor, IdentityDescriptor,
-        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, read,
-        values,
+        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, Written,
+        read, values,
     };
     pub use crate::entities::Registered;
     pub use crate::model::{Action, Deferrability, HazardKind, NullsOrder, Order, Storage};

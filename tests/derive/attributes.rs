@@ -96,17 +96,20 @@ fn of_columns() {
     let [id, number, state, title, shout, whisper, note, parent] = ticket::Entity::TABLE.columns else {
         panic!("eight fields are columns");
     };
-    assert_eq!((id.field, id.identity), ("id", Some(IdentityDescriptor::ByDefault)));
-    assert_eq!(number.identity, Some(IdentityDescriptor::Always));
-    assert_eq!(state.default, Some("'open'"));
-    assert_eq!(state.check_values.unwrap()(), ["open".into(), "closed".into()]);
-    assert_eq!((title.comment, title.renamed_from), (Some("what people see"), Some("name")));
-    assert_eq!((title.collation, title.backfill), (Some("de_DE"), Some("'untitled'")));
-    assert_eq!(title.check, Some("length(title) > 3"));
-    assert_eq!(shout.generated, Some(("upper(title)", Storage::Stored)));
-    assert_eq!(whisper.generated, Some(("lower(title)", Storage::Virtual)));
-    assert_eq!((note.using, note.type_written, title.type_written), (Some("note::text"), true, false));
-    assert_eq!(parent.renamed_from, Some("father"));
+    assert_eq!((id.field, id.written.identity), ("id", Some(IdentityDescriptor::ByDefault)));
+    assert_eq!(number.written.identity, Some(IdentityDescriptor::Always));
+    assert_eq!(state.written.default, Some("'open'"));
+    assert_eq!(state.written.check_values.unwrap()(), ["open".into(), "closed".into()]);
+    assert_eq!((title.written.comment, title.written.renamed_from), (Some("what people see"), Some("name")));
+    assert_eq!((title.written.collation, title.written.backfill), (Some("de_DE"), Some("'untitled'")));
+    assert_eq!(title.written.check, Some("length(title) > 3"));
+    assert_eq!(shout.written.generated, Some(("upper(title)", Storage::Stored)));
+    assert_eq!(whisper.written.generated, Some(("lower(title)", Storage::Virtual)));
+    assert_eq!(
+        (note.written.using, note.type_written, title.type_written),
+        (Some("note::text"), true, false)
+    );
+    assert_eq!(parent.written.renamed_from, Some("father"));
     assert_eq!((parent.rust_type)(), sea_orm::ColumnType::Integer);
 }
 

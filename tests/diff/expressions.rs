@@ -17,7 +17,7 @@ fn checks(checks: impl IntoIterator<Item = Check>) -> Table {
 }
 
 fn row(expr: &str) -> Question {
-    Question { table: ObjectName::new("t"), context: Context::Row, expr: Expr::new(expr) }
+    Question { context: Context::Row(ObjectName::new("t")), expr: Expr::new(expr) }
 }
 
 /// All differences, with these answers to the questions about rows.
@@ -136,11 +136,8 @@ fn a_default_is_asked_about_as_its_live_type() {
         })
     };
     let (live, declared) = (schema([with("'x'::text", "text")]), schema([with("'x'", "varchar")]));
-    let question = |expr: &str| Question {
-        table: ObjectName::new("t"),
-        context: Context::Default(SqlType::new("text")),
-        expr: Expr::new(expr),
-    };
+    let question =
+        |expr: &str| Question { context: Context::Default(SqlType::new("text")), expr: Expr::new(expr) };
     assert_eq!(questions(&live, &declared), [question("'x'"), question("'x'::text")]);
     let mut meanings = Meanings::default();
     meanings.insert(question("'x'"), is("x"));

@@ -6,7 +6,11 @@ const TABLE: &str =
     "CREATE TABLE t (id int PRIMARY KEY, state varchar(9), cost decimal(8,2), note text, seen datetime)";
 
 fn question(context: &Context, expr: &str) -> Question {
-    Question { table: ObjectName::new("t"), context: context.clone(), expr: Expr::new(expr) }
+    Question { context: context.clone(), expr: Expr::new(expr) }
+}
+
+fn row() -> Context {
+    Context::Row(ObjectName::new("t"))
 }
 
 /// All in one go, so that one bad expression stands beside good ones.
@@ -15,11 +19,7 @@ async fn compare(context: Context, pairs: &[(&str, &str)]) -> Vec<Sameness> {
     let questions: Vec<_> =
         pairs.iter().flat_map(|(from, to)| [question(&context, from), question(&context, to)]).collect();
     let meanings = live.server.explain(&db.db, &live.schema, &questions).await.expect("the server answers");
-    let table = ObjectName::new("t");
-    pairs
-        .iter()
-        .map(|(from, to)| meanings.compare(&table, &context, &Expr::new(from), &Expr::new(to)))
-        .collect()
+    pairs.iter().map(|(from, to)| meanings.compare(&context, &Expr::new(from), &Expr::new(to))).collect()
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn t29_t32_one_meaning_in_two_texts() {
         ),
         ("octet_length(`note`) > 1 and `state` = 'é'", "LENGTH(note) > 1 AND state = 'é'"),
     ];
-    let answers = compare(Context::Row, &pairs).await;
+    let answers = compare(row(), &pairs).await;
     for (pair, answer) in pairs.iter().zip(answers) {
         assert_eq!(answer, Sameness::Same, "{pair:?}");
     }
@@ -54,7 +54,7 @@ async fn t29_two_meanings() {
         ("`state` = 'a'", "state = 'A'"),
         ("`state` = 'a'", "state = 'a' COLLATE utf8mb4_bin"),
     ];
-    let answers = compare(Context::Row, &pairs).await;
+    let answers = compare(row(), &pairs).await;
     for (pair, answer) in pairs.iter().zip(answers) {
         assert_eq!(answer, Sameness::Different, "{pair:?}");
     }
@@ -63,7 +63,7 @@ async fn t29_two_meanings() {
 #[tokio::test]
 async fn one_bad_expression_spoils_no_other() {
     let answers = compare(
-        Context::Row,
+        row(),
         &[
             ("`cost` > 0", "cost>0"),
             ("`cost` > 0", "missing > 0"),
@@ -115,20 +115,15 @@ async fn t50_long_expressions_and_many_of_them() {
     let many = (0..450).map(|n| (format!("`cost` > {n}"), format!("cost>{n}")));
     let all: Vec<_> = long.into_iter().chain(many).collect();
     let pairs: Vec<_> = all.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
-    assert_eq!(compare(Context::Row, &pairs).await, vec![Sameness::Same; 451]);
+    assert_eq!(compare(row(), &pairs).await, vec![Sameness::Same; 451]);
 }
 
 #[tokio::test]
 async fn a_table_that_is_gone_leaves_it_unknown() {
     let (db, live) = live(TABLE).await;
     db.run("DROP TABLE t").await;
-    let questions = ["cost > 0", "`cost` > 0"].map(|expr| question(&Context::Row, expr));
+    let questions = ["cost > 0", "`cost` > 0"].map(|expr| question(&row(), expr));
     let meanings = live.server.explain(&db.db, &live.schema, &questions).await.unwrap();
-    let answer = meanings.compare(
-        &ObjectName::new("t"),
-        &Context::Row,
-        &Expr::new("cost > 0"),
-        &Expr::new("`cost` > 0"),
-    );
+    let answer = meanings.compare(&row(), &Expr::new("cost > 0"), &Expr::new("`cost` > 0"));
     assert!(matches!(answer, Sameness::Unknown(_)), "{answer:?}");
 }

@@ -51,12 +51,12 @@ async fn t43_a_role_without_any_right_reads_it_all() {
     transaction.execute_unprepared("ROLLBACK TO SAVEPOINT s").await.expect("it goes on");
     let seen = backend::introspect(&transaction, &BTreeSet::new()).await.expect("it may read the catalog");
     assert_eq!(seen.schema, all.schema);
-    let table = ObjectName::new("t");
+    let row = Context::Row(ObjectName::new("t"));
     let [from, to] = ["(a <> 'y'::text)", "a != 'y'"].map(Expr::new);
-    let question = |expr: &Expr| Question { table: table.clone(), context: Context::Row, expr: expr.clone() };
+    let question = |expr: &Expr| Question { context: row.clone(), expr: expr.clone() };
     let questions = [question(&from), question(&to)];
     let meanings = seen.server.explain(&transaction, &seen.schema, &questions).await.expect("it may explain");
-    assert_eq!(meanings.compare(&table, &Context::Row, &from, &to), Sameness::Same);
+    assert_eq!(meanings.compare(&row, &from, &to), Sameness::Same);
     transaction.rollback().await.expect("the role is gone");
 }
 

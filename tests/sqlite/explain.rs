@@ -8,18 +8,13 @@ const TABLE: &str =
 
 async fn compare(context: Context, from: &str, to: &str) -> Sameness {
     let (db, live) = live(TABLE).await;
-    let table = ObjectName::new("t");
-    let questions = [from, to].map(|text| Question {
-        table: table.clone(),
-        context: context.clone(),
-        expr: Expr::new(text),
-    });
+    let questions = [from, to].map(|text| Question { context: context.clone(), expr: Expr::new(text) });
     let meanings = live.server.explain(&db.db, &live.schema, &questions).await.expect("the library answers");
-    meanings.compare(&table, &context, &Expr::new(from), &Expr::new(to))
+    meanings.compare(&context, &Expr::new(from), &Expr::new(to))
 }
 
 async fn row(from: &str, to: &str) -> Sameness {
-    compare(Context::Row, from, to).await
+    compare(Context::Row(ObjectName::new("t")), from, to).await
 }
 
 async fn default(ty: &str, from: &str, to: &str) -> Sameness {

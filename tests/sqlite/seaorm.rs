@@ -2,7 +2,7 @@
 
 use super::{live, read};
 use crate::support::TestDb;
-use schema_runtime::descriptor::{ColumnDescriptor, Described, TableDescriptor};
+use schema_runtime::descriptor::{ColumnDescriptor, Described, TableDescriptor, Written};
 use schema_runtime::model::ObjectName;
 use schema_runtime::{Entities, Guard};
 use sea_orm::entity::prelude::*;
@@ -269,10 +269,16 @@ async fn the_time_and_a_random_uuid_are_said_in_sqlites_words_and_read_by_seaorm
 
 /// A descriptor of a table with one column of this Rust type.
 fn accepted(rust_type: fn() -> ColumnType) -> Vec<String> {
-    let column = ColumnDescriptor::new("id", 1, rust_type);
+    let column = |field, rust_type| ColumnDescriptor {
+        field,
+        line: 1,
+        type_written: false,
+        rust_type,
+        written: Written::NOTHING,
+    };
     let known: &TableDescriptor = <parent::Entity as Described>::TABLE;
-    let columns: Vec<_> = std::iter::once(column)
-        .chain(known.columns[1..].iter().map(|c| ColumnDescriptor::new(c.field, c.line, c.rust_type)))
+    let columns: Vec<_> = std::iter::once(column("id", rust_type))
+        .chain(known.columns[1..].iter().map(|known| column(known.field, known.rust_type)))
         .collect();
     let descriptor: &'static TableDescriptor = Box::leak(Box::new(TableDescriptor {
         entity: known.entity,

@@ -31,7 +31,7 @@ pub(crate) use sqlite::{TRIGGERS_OF, WITHOUT_KEYS, WITHOUT_KEYS_HELPER};
 #[cfg(feature = "generate")]
 pub(crate) use statement::Literal;
 
-use crate::descriptor::{EntityDef, TableDescriptor};
+use crate::descriptor::{Asked, EntityDef, TableDescriptor};
 use crate::diff::{Meanings, Question};
 use crate::error::Error;
 use crate::model::{ObjectName, Schema};
@@ -203,6 +203,11 @@ impl Server {
     /// [`Error::Unspeakable`] for a type it has no words for, [`Error::Conflict`] for two entities of one table
     /// that disagree.
     pub fn spell(&self, entities: &[&'static TableDescriptor]) -> Result<Schema, Error> {
+        self.spell_asked(entities.iter().map(|&entity| Asked::of(entity)))
+    }
+
+    /// The same, where the caller asks SeaORM about each.
+    pub(crate) fn spell_asked(&self, entities: impl Iterator<Item = Asked>) -> Result<Schema, Error> {
         match self {
             Self::Postgres(server) => spell::spell(server, entities),
             Self::MySql(server) => spell::spell(server, entities),

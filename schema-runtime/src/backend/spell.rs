@@ -3,8 +3,8 @@
 
 use super::extra::Extra;
 use crate::descriptor::{
-    ColumnDescriptor, EntityDef, ForeignKeyDescriptor, IdentityDescriptor, IndexDescriptor, PartDescriptor,
-    PartTarget, TableDescriptor, UniqueDescriptor, comment_and_former_name,
+    Asked, ColumnDescriptor, EntityDef, ForeignKeyDescriptor, IdentityDescriptor, IndexDescriptor,
+    PartDescriptor, PartTarget, TableDescriptor, UniqueDescriptor, comment_and_former_name,
 };
 use crate::error::Error;
 use crate::model::{
@@ -67,10 +67,10 @@ pub(super) fn settle(words: &impl Words, table: &mut Table) {
 }
 
 /// All entities as a schema.
-pub(super) fn spell<W: Words>(words: &W, entities: &[&'static TableDescriptor]) -> Result<Schema, Error> {
+pub(super) fn spell<W: Words>(words: &W, entities: impl Iterator<Item = Asked>) -> Result<Schema, Error> {
     let mut schema = Schema::default();
-    for descriptor in entities.iter().filter(|descriptor| !descriptor.unmanaged) {
-        let spelling = Spelling { words, descriptor, entity: (descriptor.entity)() };
+    for Asked { descriptor, entity } in entities.filter(|asked| !asked.descriptor.unmanaged) {
+        let spelling = Spelling { words, descriptor, entity: &entity };
         let table = spelling.table(&mut schema)?;
         match schema.tables.entry(table.name.clone()) {
             Entry::Vacant(vacant) => {
@@ -91,7 +91,7 @@ pub(super) fn name_of<W: Words>(words: &W, entity: &EntityDef) -> ObjectName {
 struct Spelling<'a, W> {
     words: &'a W,
     descriptor: &'static TableDescriptor,
-    entity: EntityDef,
+    entity: &'a EntityDef,
 }
 
 impl<W: Words> Spelling<'_, W> {
@@ -101,9 +101,15 @@ impl<W: Words> Spelling<'_, W> {
         table.comment = declared(self.entity.comment.clone());
         table.renamed_from = self.descriptor.renamed_from.map(str::to_owned);
         table.options = Promise::Open(Vec::new());
+        table.columns.reserve_exact(self.entity.columns.len());
         for (descriptor, def) in self.descriptor.columns.iter().zip(&self.entity.columns) {
-            let column = self.column(descriptor, def, schema)?;
-            self.checks_of(descriptor, &column, &mut table);
+            let mut extra = def.get_column_spec().extra.as_deref().map(Extra::read).unwrap_or_default();
+            let (unique, checks) = (extra.unique, std::mem::take(&mut extra.checks));
+            let column = self.column(descriptor, def, extra, schema)?;
+            self.checks_of(descriptor, &column, checks, &mut table);
+            if def.get_column_spec().unique || unique {
+                table.indexes.push(self.unique(None, vec![column.name.clone()], column.origin));
+            }
             table.columns.push(column);
         }
         if !self.entity.primary_key.is_empty() {
@@ -112,8 +118,8 @@ impl<W: Words> Spelling<'_, W> {
                 columns: self.entity.primary_key.iter().map(|&column| column.to_owned()).collect(),
             });
         }
-        table.indexes = self.indexes();
-        table.foreign_keys = self.foreign_keys();
+        table.indexes.extend(self.indexes(&table.columns));
+        table.foreign_keys = self.foreign_keys(&table.columns);
         table.checks.extend(self.descriptor.checks.iter().map(|check| Check {
             name: check.name.map(str::to_owned),
             expr: Expr::new(check.expr),
@@ -128,6 +134,7 @@ impl<W: Words> Spelling<'_, W> {
         &self,
         descriptor: &ColumnDescriptor,
         def: &sea_query::ColumnDef,
+        extra: Extra,
         schema: &mut Schema,
     ) -> Result<Column, Error> {
         let name = def.get_column_name();
@@ -144,12 +151,11 @@ impl<W: Words> Spelling<'_, W> {
             let known = schema.enums.entry(enum_type.name.clone()).or_insert(enum_type);
             known.renamed.extend(renamed_values.iter().cloned());
         }
-        let rust_type = (descriptor.rust_type)();
+        let (rust_type, written) = ((descriptor.rust_type)(), descriptor.written);
         let mut accepts = self.words.accepts(&rust_type);
-        accepts.insert(accepted_name(&spelled));
+        accepts.insert(spelled.bare());
         let spec = def.get_column_spec();
-        let extra = Extra::read(spec.extra.as_deref().unwrap_or_default());
-        let default = descriptor
+        let default = written
             .default
             .map(|text| self.words.default(text, &rust_type))
             .or_else(|| spec.default.as_ref().map(|expr| self.words.expression(expr)))
@@ -161,20 +167,20 @@ impl<W: Words> Spelling<'_, W> {
         column.accepts = accepts;
         column.nullable = spec.nullable != Some(false);
         column.default = declared(default);
-        column.generated = descriptor
+        column.generated = written
             .generated
             .map(|(expr, storage)| Generated { expr: Expr::new(expr), storage })
             .or(extra.generated);
         column.identity = self.identity(descriptor, &column);
-        column.collation = declared(descriptor.collation.map(str::to_owned).or(extra.collation));
+        column.collation = declared(written.collation.map(str::to_owned).or(extra.collation));
         let (comment, former_name) = comment_and_former_name(def);
-        column.comment = declared(descriptor.comment.or(comment).map(str::to_owned));
+        column.comment = declared(written.comment.or(comment).map(str::to_owned));
         column.on_update = declared(extra.on_update);
         column.extra = extra.rest;
-        column.renamed_from = descriptor.renamed_from.or(former_name).map(str::to_owned);
+        column.renamed_from = written.renamed_from.or(former_name).map(str::to_owned);
         column.renamed_values = renamed_values;
-        column.using = descriptor.using.map(Expr::new);
-        column.backfill = descriptor.backfill.map(Expr::new);
+        column.using = written.using.map(Expr::new);
+        column.backfill = written.backfill.map(Expr::new);
         column.origin = Some(origin);
         Ok(column)
     }
@@ -200,7 +206,7 @@ impl<W: Words> Spelling<'_, W> {
             }
             Some(_) => None,
         };
-        match descriptor.renamed_values.iter().find_map(wrong) {
+        match descriptor.written.renamed_values.iter().find_map(wrong) {
             Some(why) => Err(Error::Unspeakable {
                 entity,
                 object: format!("{}.{name}", self.entity.table),
@@ -209,13 +215,13 @@ impl<W: Words> Spelling<'_, W> {
             }),
             None => {
                 let owned = |(former, new): &(&str, &str)| ((*former).to_owned(), (*new).to_owned());
-                Ok(descriptor.renamed_values.iter().map(owned).collect())
+                Ok(descriptor.written.renamed_values.iter().map(owned).collect())
             }
         }
     }
 
     fn identity(&self, descriptor: &ColumnDescriptor, column: &Column) -> Promise<Option<Identity>> {
-        if let Some(identity) = descriptor.identity {
+        if let Some(identity) = descriptor.written.identity {
             return Promise::Exact(Some(self.words.identity(identity)));
         }
         let numbered = self.entity.auto_increment
@@ -224,39 +230,30 @@ impl<W: Words> Spelling<'_, W> {
         Promise::Open(numbered.then(|| self.words.auto_increment(column.ty.value())).flatten())
     }
 
-    fn checks_of(&self, descriptor: &ColumnDescriptor, column: &Column, table: &mut Table) {
+    /// `extra`: those of SeaORM's `extra`.
+    fn checks_of(&self, descriptor: &ColumnDescriptor, column: &Column, extra: Vec<Expr>, table: &mut Table) {
         let origin = Some(self.at(descriptor.line));
         let named = |what: &str| Some(format!("chk-{}-{}{what}", self.entity.table, column.name));
-        if let Some(expr) = descriptor.check {
+        if let Some(expr) = descriptor.written.check {
             table.checks.push(Check { name: named(""), expr: Expr::new(expr), valid: true, origin });
         }
-        if let Some(values) = descriptor.check_values {
+        if let Some(values) = descriptor.written.check_values {
             let values: Vec<_> = values().into_iter().map(|value| self.words.literal(value)).collect();
             let expr = format!("{} IN ({})", self.words.quote(&column.name), values.join(", "));
             table.checks.push(Check { name: named("-values"), expr: Expr::new(expr), valid: true, origin });
         }
-        let extra = self.entity.columns.iter().find(|def| def.get_column_name() == column.name);
-        let extra = extra.and_then(|def| def.get_column_spec().extra.as_deref()).unwrap_or_default();
-        for expr in Extra::read(extra).checks {
-            table.checks.push(Check { name: None, expr, valid: true, origin });
-        }
+        table.checks.extend(extra.into_iter().map(|expr| Check { name: None, expr, valid: true, origin }));
     }
 
-    fn indexes(&self) -> Vec<Index> {
-        let unique_columns =
-            self.entity.columns.iter().zip(self.descriptor.columns).filter_map(|(def, column)| {
-                let extra = def.get_column_spec().extra.as_deref().unwrap_or_default();
-                let unique = def.get_column_spec().unique || Extra::read(extra).unique;
-                unique.then(|| self.unique(None, vec![def.get_column_name()], column.line))
-            });
-        unique_columns
-            .chain(self.entity.indexes.iter().map(|index| self.seaorm_index(index)))
+    /// Those that are not of one column alone.
+    fn indexes(&self, columns: &[Column]) -> impl Iterator<Item = Index> {
+        let seaorm = self.entity.indexes.iter().map(|index| self.seaorm_index(index, columns));
+        seaorm
             .chain(self.descriptor.uniques.iter().map(|unique| self.declared_unique(unique)))
             .chain(self.descriptor.indexes.iter().map(|index| self.declared_index(index)))
-            .collect()
     }
 
-    fn unique(&self, name: Option<&str>, columns: Vec<String>, line: u32) -> Index {
+    fn unique(&self, name: Option<&str>, columns: Vec<String>, origin: Option<Location>) -> Index {
         Index {
             name: name.map(str::to_owned),
             kind: IndexKind::Constraint(Deferrability::NotDeferrable),
@@ -266,7 +263,7 @@ impl<W: Words> Spelling<'_, W> {
             predicate: None,
             nulls_not_distinct: false,
             valid: true,
-            origin: Some(self.at(line)),
+            origin,
         }
     }
 
@@ -276,16 +273,16 @@ impl<W: Words> Spelling<'_, W> {
         Index {
             kind: IndexKind::Constraint(unique.deferrable),
             nulls_not_distinct: unique.nulls_not_distinct,
-            ..self.unique(Some(unique.name.unwrap_or(&name)), columns, unique.line)
+            ..self.unique(Some(unique.name.unwrap_or(&name)), columns, Some(self.at(unique.line)))
         }
     }
 
-    fn seaorm_index(&self, index: &IndexCreateStatement) -> Index {
-        let columns = index.get_index_spec().get_column_names();
-        let line = self.position(&columns[0]).map_or(self.descriptor.location.line, |column| column.line);
+    fn seaorm_index(&self, index: &IndexCreateStatement, columns: &[Column]) -> Index {
+        let over = index.get_index_spec().get_column_names();
+        let origin = self.origin_of(&over[0], columns);
         Index {
             kind: if index.is_unique_key() { IndexKind::Unique } else { IndexKind::Plain },
-            ..self.unique(index.get_index_spec().get_name(), columns, line)
+            ..self.unique(index.get_index_spec().get_name(), over, origin)
         }
     }
 
@@ -306,7 +303,7 @@ impl<W: Words> Spelling<'_, W> {
             include: self.columns(index.include),
             predicate: index.predicate.map(Expr::new),
             nulls_not_distinct: index.nulls_not_distinct,
-            ..self.unique(Some(index.name.unwrap_or(&name)), Vec::new(), index.line)
+            ..self.unique(Some(index.name.unwrap_or(&name)), Vec::new(), Some(self.at(index.line)))
         }
     }
 
@@ -328,8 +325,8 @@ impl<W: Words> Spelling<'_, W> {
         }
     }
 
-    fn foreign_keys(&self) -> Vec<ForeignKey> {
-        let relations = self.entity.foreign_keys.iter().map(|key| self.relation(key));
+    fn foreign_keys(&self, columns: &[Column]) -> Vec<ForeignKey> {
+        let relations = self.entity.foreign_keys.iter().map(|key| self.relation(key, columns));
         let mut keys: Vec<ForeignKey> = Vec::new();
         // Two relations over the same columns are one key: SeaORM has one for each direction of a self reference.
         for key in relations.chain(self.descriptor.foreign_keys.iter().map(|key| self.declared_key(key))) {
@@ -346,20 +343,20 @@ impl<W: Words> Spelling<'_, W> {
         keys
     }
 
-    fn relation(&self, statement: &ForeignKeyCreateStatement) -> ForeignKey {
+    fn relation(&self, statement: &ForeignKeyCreateStatement, columns: &[Column]) -> ForeignKey {
         let key = statement.get_foreign_key();
-        let columns = key.get_columns();
-        let line = self.position(&columns[0]).map_or(self.descriptor.location.line, |column| column.line);
+        let from = key.get_columns();
+        let origin = self.origin_of(&from[0], columns);
         ForeignKey {
             name: key.get_name().map(str::to_owned),
-            columns,
+            columns: from,
             references: self.table_ref(key.get_ref_table().expect("a relation points at a table")),
             referenced_columns: key.get_ref_columns(),
             on_delete: promised(key.get_on_delete().map(action)),
             on_update: promised(key.get_on_update().map(action)),
             deferrable: Deferrability::NotDeferrable,
             valid: true,
-            origin: Some(self.at(line)),
+            origin,
         }
     }
 
@@ -402,22 +399,14 @@ impl<W: Words> Spelling<'_, W> {
         self.entity.columns[position].get_column_name()
     }
 
-    fn position(&self, name: &str) -> Option<&'static ColumnDescriptor> {
-        let index = self.entity.columns.iter().position(|def| def.get_column_name() == name)?;
-        self.descriptor.columns.get(index)
+    /// Where the column of this name stands, or else the entity.
+    fn origin_of(&self, name: &str, columns: &[Column]) -> Option<Location> {
+        let column = columns.iter().find(|column| column.name == name);
+        column.map_or(Some(self.descriptor.location), |column| column.origin)
     }
 
     fn at(&self, line: u32) -> Location {
         Location { file: self.descriptor.location.file, line }
-    }
-}
-
-/// The name under which a type stands in [`Column::accepts`].
-pub(super) fn accepted_name(ty: &SqlType) -> String {
-    let arrays = if ty.dimensions > 0 { "[]" } else { "" };
-    match &ty.schema {
-        Some(schema) => format!("{schema}.{}{arrays}", ty.name),
-        None => format!("{}{arrays}", ty.name),
     }
 }
 

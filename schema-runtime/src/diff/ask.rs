@@ -12,7 +12,7 @@ pub(super) enum Oracle<'a> {
     /// What the server said.
     Answers(&'a Meanings),
     /// Nobody yet: everything is kept as a question and taken as different, so that no later one is left out.
-    Asking(RefCell<BTreeSet<Question>>),
+    Asking(RefCell<BTreeMap<Context, BTreeSet<Expr>>>),
 }
 
 impl Oracle<'_> {
@@ -23,7 +23,13 @@ impl Oracle<'_> {
     pub(super) fn into_questions(self) -> Vec<Question> {
         match self {
             Self::Answers(_) => Vec::new(),
-            Self::Asking(questions) => questions.into_inner().into_iter().collect(),
+            Self::Asking(questions) => questions
+                .into_inner()
+                .into_iter()
+                .flat_map(|(context, exprs)| {
+                    exprs.into_iter().map(move |expr| Question { context: context.clone(), expr })
+                })
+                .collect(),
         }
     }
 
@@ -35,16 +41,11 @@ impl Oracle<'_> {
         }
     }
 
-    fn compare(&self, table: &ObjectName, context: &Context, from: &Expr, to: &Expr) -> Sameness {
+    fn compare(&self, context: Context, from: &Expr, to: &Expr) -> Sameness {
         match self {
-            Self::Answers(meanings) => meanings.compare(table, context, from, to),
+            Self::Answers(meanings) => meanings.compare(&context, from, to),
             Self::Asking(questions) => {
-                let question = |expr: &Expr| Question {
-                    table: table.clone(),
-                    context: context.clone(),
-                    expr: expr.clone(),
-                };
-                questions.borrow_mut().extend([question(from), question(to)]);
+                questions.borrow_mut().entry(context).or_default().extend([from.clone(), to.clone()]);
                 Sameness::Different
             }
         }
@@ -70,7 +71,7 @@ impl Pair<'_> {
         if from == to {
             return Sameness::Same;
         }
-        match self.oracle.compare(self.live_name, &Context::Default(ty.clone()), from, to) {
+        match self.oracle.compare(Context::Default(ty.clone()), from, to) {
             Sameness::Rejected(_) if self.is_short(ty) => Sameness::Different,
             sameness => sameness,
         }
@@ -88,7 +89,7 @@ impl Pair<'_> {
         if from == to {
             return Sameness::Same;
         }
-        match self.oracle.compare(self.live_name, &Context::Row, from, to) {
+        match self.oracle.compare(Context::Row(self.live_name.clone()), from, to) {
             Sameness::Rejected(_) if self.renamed.is_some() => Sameness::Unknown(
                 "a column is renamed, and only after that the two can be compared".to_owned(),
             ),

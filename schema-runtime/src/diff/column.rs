@@ -237,7 +237,7 @@ impl Columns<'_> {
 
     fn default(&self) -> Option<Difference> {
         let (from, to) = differing(&self.from.default, &self.to.default)?;
-        let change = self.aspect(ColumnAspect::Default { from: from.clone(), to: to.clone() });
+        let change = || self.aspect(ColumnAspect::Default { from: from.clone(), to: to.clone() });
         let why = match to {
             Some(_) => "an insert that leaves it out gets another value",
             None => "an insert that leaves it out gets a value that the entity does not say",
@@ -247,7 +247,7 @@ impl Columns<'_> {
 
     fn on_update(&self) -> Option<Difference> {
         let (from, to) = differing(&self.from.on_update, &self.to.on_update)?;
-        let change = self.aspect(ColumnAspect::OnUpdate { from: from.clone(), to: to.clone() });
+        let change = || self.aspect(ColumnAspect::OnUpdate { from: from.clone(), to: to.clone() });
         let why = "a change of the row gives it another value";
         let mut difference =
             self.expressions(Kind::ColumnDefault, from.as_ref(), to.as_ref(), why, change)?;
@@ -264,7 +264,7 @@ impl Columns<'_> {
         from: Option<&Expr>,
         to: Option<&Expr>,
         why: &str,
-        change: Change,
+        change: impl FnOnce() -> Change,
     ) -> Option<Difference> {
         let sameness = match (from, to) {
             (Some(from), Some(to)) => self.pair.same_default(self.from.ty.value(), from, to),
@@ -274,10 +274,10 @@ impl Columns<'_> {
         let sides = |severity| self.sides(kind, severity, from.map(Expr::as_str), to.map(Expr::as_str));
         match sameness {
             Sameness::Same => None,
-            Sameness::Different => Some(sides(Severity::Divergent).why(why).change(change)),
+            Sameness::Different => Some(sides(Severity::Divergent).why(why).change(change())),
             // For a column of another type it is no wonder, and comes right with the type.
             Sameness::Rejected(_) if self.from.ty.value() != self.to.ty.value() => {
-                Some(sides(Severity::Divergent).why(why).change(change))
+                Some(sides(Severity::Divergent).why(why).change(change()))
             }
             Sameness::Rejected(words) => {
                 Some(sides(Severity::Divergent).why(format!("the server rejects what is declared: {words}")))

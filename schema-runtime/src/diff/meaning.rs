@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 /// What the server is asked about an expression whose text is not the same on both sides.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Question {
-    /// The table whose columns the expression may name, as the live schema names it.
-    pub table: ObjectName,
     /// What it is used for.
     pub context: Context,
     /// The expression.
@@ -15,10 +13,11 @@ pub struct Question {
 /// What an expression is used for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
-    /// A default, cast to this type before it is stored.
+    /// A default, cast to this type before it is stored; it means the same for every table.
     Default(SqlType),
-    /// Over a row of the table: a check, a predicate, a part of an index, a generated value.
-    Row,
+    /// Over a row of this table, as the live schema names it: a check, a predicate, a part of an index, a generated
+    /// value.
+    Row(ObjectName),
 }
 
 /// What the server said of an expression.
@@ -47,23 +46,23 @@ pub enum Sameness {
 
 /// All that the server said.
 #[derive(Debug, Clone, Default)]
-pub struct Meanings(BTreeMap<Question, Meaning>);
+pub struct Meanings(BTreeMap<Context, BTreeMap<Expr, Meaning>>);
 
 impl Meanings {
     /// Keeps an answer.
     pub fn insert(&mut self, question: Question, meaning: Meaning) {
-        self.0.insert(question, meaning);
+        let Question { context, expr } = question;
+        self.0.entry(context).or_default().insert(expr, meaning);
     }
 
-    /// Whether a declared expression (`to`) means the same as a live one (`from`) of the same table and use.
+    /// Whether a declared expression (`to`) means the same as a live one (`from`) of the same use.
     /// Equal texts are the same; texts that the server was not asked about are different.
-    pub fn compare(&self, table: &ObjectName, context: &Context, from: &Expr, to: &Expr) -> Sameness {
+    pub fn compare(&self, context: &Context, from: &Expr, to: &Expr) -> Sameness {
         if from == to {
             return Sameness::Same;
         }
-        let answer = |expr: &Expr| {
-            self.0.get(&Question { table: table.clone(), context: context.clone(), expr: expr.clone() })
-        };
+        let answers = self.0.get(context);
+        let answer = |expr: &Expr| answers.and_then(|answers| answers.get(expr));
         match (answer(from), answer(to)) {
             (_, Some(Meaning::Rejected(words))) => Sameness::Rejected(words.clone()),
             (Some(Meaning::Is(from)), Some(Meaning::Is(to))) if from == to => Sameness::Same,

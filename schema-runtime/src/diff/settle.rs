@@ -87,10 +87,10 @@ impl Settling<'_> {
     }
 
     fn is_same(&self, from: &Expr, to: &Expr) -> bool {
-        self.compare(&Context::Row, from, to) == Sameness::Same
+        self.compare(&Context::Row(self.from.name.clone()), from, to) == Sameness::Same
     }
 
     fn compare(&self, context: &Context, from: &Expr, to: &Expr) -> Sameness {
-        self.meanings.compare(&self.from.name, context, from, to)
+        self.meanings.compare(context, from, to)
     }
 }

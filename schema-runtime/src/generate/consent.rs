@@ -53,10 +53,10 @@ impl Consent {
             self.of.extend(table.allow.iter().map(|kind| (*kind, name.to_string())));
             for (column, definition) in table.columns.iter().zip(&definition.columns) {
                 let path = format!("{name}.{}", definition.get_column_name());
-                self.of.extend(column.allow.iter().map(|kind| (*kind, path.clone())));
+                self.of.extend(column.written.allow.iter().map(|kind| (*kind, path.clone())));
                 // What happens to a column's type happens to the type itself where it is an object of its own.
                 if let Some(ColumnType::Enum { name, .. }) = definition.get_column_type() {
-                    self.of.extend(column.allow.iter().map(|kind| (*kind, name.to_string())));
+                    self.of.extend(column.written.allow.iter().map(|kind| (*kind, name.to_string())));
                 }
             }
         }

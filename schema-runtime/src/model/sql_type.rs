@@ -36,7 +36,7 @@ impl SqlType {
         let arrays = if self.dimensions > 0 { "[]" } else { "" };
         match &self.schema {
             Some(schema) => format!("{schema}.{}{arrays}", self.name),
-            None => format!("{}{arrays}", self.name),
+            None => [self.name.as_str(), arrays].concat(),
         }
     }
 }

@@ -30,7 +30,7 @@ where
                 Some(constant) => meanings.insert(question.clone(), Meaning::Is(constant)),
                 None => asked.entry(None).or_default().push(question),
             },
-            Context::Row => asked.entry(Some(&question.table)).or_default().push(question),
+            Context::Row(table) => asked.entry(Some(table)).or_default().push(question),
         }
     }
     if asked.is_empty() {

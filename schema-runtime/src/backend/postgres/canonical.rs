@@ -32,12 +32,10 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     let during = || Error::during("asking PostgreSQL what expressions mean");
-    let db = db.begin().await.map_err(during())?;
     let mut meanings = Meanings::default();
     for batch in batches(groups(live, questions, &mut meanings)) {
-        ask(&db, &batch, &mut meanings).await.map_err(during())?;
+        ask(db, &batch, &mut meanings).await.map_err(during())?;
     }
-    db.rollback().await.map_err(during())?;
     Ok(meanings)
 }
 
@@ -94,7 +92,7 @@ fn groups<'a>(live: &Schema, questions: &'a [Question], meanings: &mut Meanings)
             Context::Default(ty) => {
                 add("", format!("CAST(({}\n) AS {})", question.expr, sql_type::write(ty)), question);
             }
-            Context::Row => rows.entry(&question.table).or_default().push(question),
+            Context::Row(table) => rows.entry(table).or_default().push(question),
         }
     }
     for (table, questions) in rows {

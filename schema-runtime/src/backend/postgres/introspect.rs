@@ -49,8 +49,10 @@ struct Lookup<'a> {
     opclasses: HashMap<u32, String>,
     collations: HashMap<Oid, String>,
     types: HashMap<(Oid, i32), Type>,
-    /// The tables and their columns, those read and those that keys point at.
-    tables: HashMap<Oid, Named>,
+    /// The names of the tables that are read.
+    tables: HashMap<Oid, ObjectName>,
+    /// Tables that are not, and that keys point at.
+    referenced: HashMap<Oid, Referenced>,
 }
 
 /// A type that columns have.
@@ -62,25 +64,19 @@ struct Type {
 }
 
 /// A table by its name, with its columns by number.
-struct Named {
+struct Referenced {
     name: ObjectName,
     columns: Vec<(i16, String)>,
 }
 
-impl Named {
-    fn column(&self, number: i16) -> Option<&str> {
-        let at = |position: usize| self.columns.get(position).filter(|(own, _)| *own == number);
-        // Where no column was dropped, the number is the position.
-        usize::try_from(number - 1)
-            .ok()
-            .and_then(at)
-            .or_else(|| self.columns.iter().find(|(own, _)| *own == number))
-            .map(|(_, name)| name.as_str())
-    }
-
-    fn columns(&self, numbers: &[i16]) -> Vec<String> {
-        numbers.iter().filter_map(|&number| self.column(number)).map(str::to_owned).collect()
-    }
+/// Where the column with this number stands.
+fn at<T>(columns: &[(i16, T)], number: i16) -> Option<usize> {
+    let stands_at = |position: &usize| columns.get(*position).is_some_and(|(own, _)| *own == number);
+    // Where no column was dropped, the number is the position.
+    usize::try_from(number - 1)
+        .ok()
+        .filter(stands_at)
+        .or_else(|| columns.iter().position(|(own, _)| *own == number))
 }
 
 impl<'a> Lookup<'a> {
@@ -93,22 +89,18 @@ impl<'a> Lookup<'a> {
             opclasses: catalog.opclasses.iter().map(|row| (row.oid.0, row.name.clone())).collect(),
             collations: by_oid(&catalog.collations),
             types: HashMap::new(),
-            tables: HashMap::new(),
+            tables: HashMap::with_capacity(catalog.tables.len()),
+            referenced: HashMap::new(),
         };
         lookup.types = catalog.types.iter().map(|row| ((row.oid, row.modifier), lookup.ty(row))).collect();
         for table in &catalog.tables {
             let name = lookup.table_name(table.space, &table.name);
-            lookup.tables.insert(table.oid, Named { name, columns: Vec::new() });
-        }
-        for column in &catalog.columns {
-            if let Some(table) = lookup.tables.get_mut(&column.table) {
-                table.columns.push((column.number, column.name.clone()));
-            }
+            lookup.tables.insert(table.oid, name);
         }
         for table in &catalog.referenced {
             let name = lookup.table_name(table.space, &table.name);
             let columns = table.columns.clone().unwrap_or_default();
-            lookup.tables.insert(table.oid, Named { name, columns });
+            lookup.referenced.insert(table.oid, Referenced { name, columns });
         }
         lookup
     }
@@ -127,7 +119,7 @@ impl<'a> Lookup<'a> {
                 .filter_map(|row| {
                     let name = self.table_name(row.space, &row.name);
                     let table = row.table.and_then(|oid| self.tables.get(&oid));
-                    Some(Kept { kind: kind(&row.kind)?, name, table: table.map(|table| table.name.clone()) })
+                    Some(Kept { kind: kind(&row.kind)?, name, table: table.cloned() })
                 })
                 .collect(),
             invisible: catalog.hidden.iter().map(|row| ObjectName::new(&row.name)).collect(),

@@ -37,13 +37,13 @@ where
 
 /// What is known of an expression without the server: that it is none, or a default that is plainly a value.
 fn without_asking(live: &Schema, question: &Question) -> Option<Meaning> {
-    let Question { table, context, expr } = question;
+    let Question { context, expr } = question;
     if !text::is_one_expression(expr.as_str()) {
         return Some(Meaning::Rejected("its quotes or parentheses do not close".to_owned()));
     }
     match context {
         Context::Default(ty) => literal::stored(expr.as_str(), Affinity::of(ty)).map(Meaning::Is),
-        Context::Row => {
+        Context::Row(table) => {
             let columns = live.tables.get(table).map(|table| table.columns.as_slice()).unwrap_or_default();
             let columns: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
             let (_, name) = text::strings_in_double_quotes(expr.as_str(), &columns).into_iter().next()?;
@@ -56,11 +56,11 @@ fn without_asking(live: &Schema, question: &Question) -> Option<Meaning> {
 }
 
 async fn ask<C: ConnectionTrait>(db: &C, question: &Question) -> Result<Meaning, DbErr> {
-    let Question { table, context, expr } = question;
+    let Question { context, expr } = question;
     let sql = match context {
         Context::Default(_) => format!("EXPLAIN SELECT ({expr}\n)"),
         // Without an index, or the program would depend on which there are.
-        Context::Row => {
+        Context::Row(table) => {
             format!("EXPLAIN SELECT ({expr}\n) FROM main.{} NOT INDEXED", text::quote(&table.name))
         }
     };

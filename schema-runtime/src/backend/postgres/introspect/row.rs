@@ -123,8 +123,8 @@ pub(super) struct ConstraintRow {
     pub(super) references: Oid,
     pub(super) columns: Numbers<i16>,
     pub(super) referenced_columns: Numbers<i16>,
-    pub(super) on_update: String,
-    pub(super) on_delete: String,
+    pub(super) on_update: char,
+    pub(super) on_delete: char,
     pub(super) expr: Option<String>,
 }
 

@@ -1,11 +1,11 @@
 //! The catalog's rows come in, tables go out.
 
-use super::row::{Catalog, ColumnRow, ConstraintRow, IndexRow, Oid};
-use super::{Lookup, Named};
+use super::row::{Catalog, ColumnRow, ConstraintRow, IndexRow, Oid, TableRow};
+use super::{Lookup, Referenced, at};
 use crate::backend::spell::Words;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, NullsOrder, Order, PrimaryKey, Promise, Storage, Table,
+    IndexTarget, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Storage, Table,
 };
 use std::collections::HashMap;
 
@@ -16,21 +16,29 @@ const NULLS_FIRST: i16 = 2;
 /// A table that is being put together.
 struct Draft {
     table: Table,
-    /// The collations of its columns, by number.
-    collations: HashMap<i16, u32>,
-    /// Where they stand, by number.
-    columns: HashMap<i16, usize>,
+    /// The numbers and collations of its columns, in their order.
+    columns: Vec<(i16, u32)>,
 }
 
 impl Draft {
+    fn column(&self, number: i16) -> Option<&str> {
+        at(&self.columns, number).map(|position| self.table.columns[position].name.as_str())
+    }
+
+    fn names(&self, numbers: &[i16]) -> Vec<String> {
+        numbers.iter().filter_map(|&number| self.column(number)).map(str::to_owned).collect()
+    }
+
     /// Whether an expression has this collation by itself, which the catalog does not tell: from a column that it
     /// names, or because it says so.
     fn has_collation(&self, expr: &Expr, collation: u32) -> bool {
         let names = |column: &Column| expr.as_str().contains(&column.name.replace('"', "\"\""));
         expr.as_str().contains(" COLLATE ")
-            || self.columns.iter().any(|(number, position)| {
-                self.collations.get(number) == Some(&collation) && names(&self.table.columns[*position])
-            })
+            || self
+                .columns
+                .iter()
+                .zip(&self.table.columns)
+                .any(|((_, own), column)| *own == collation && names(column))
     }
 }
 
@@ -40,7 +48,7 @@ impl Lookup<'_> {
         let mut drafts: HashMap<Oid, Draft> = HashMap::with_capacity(catalog.tables.len());
         for row in &catalog.tables {
             let table = Table::new(self.table_name(row.space, &row.name));
-            drafts.insert(row.oid, Draft { table, collations: HashMap::new(), columns: HashMap::new() });
+            drafts.insert(row.oid, Draft { table, columns: Vec::new() });
         }
         let mut comments = HashMap::new();
         for row in catalog.comments {
@@ -48,40 +56,45 @@ impl Lookup<'_> {
         }
         let sequences: HashMap<_, _> =
             catalog.sequences.into_iter().map(|row| ((row.table, row.column), row.next)).collect();
-        for row in catalog.columns {
-            let Some(draft) = drafts.get_mut(&row.table) else { continue };
-            draft.collations.insert(row.number, row.collation.0);
-            draft.columns.insert(row.number, draft.table.columns.len());
-            let key = (row.table, row.number);
-            let mut column = self.column(row, sequences.get(&key));
-            column.comment = Promise::Exact(comments.remove(&key));
-            draft.table.columns.push(column);
+        // The columns of a table stand together.
+        let mut columns = catalog.columns.into_iter();
+        while let Some(ColumnRow { table, .. }) = columns.as_slice().first() {
+            let table = *table;
+            let count = columns.as_slice().iter().take_while(|row| row.table == table).count();
+            let rows = columns.by_ref().take(count);
+            let draft = drafts.get_mut(&table).expect("columns are read of the tables that are read");
+            draft.columns.reserve_exact(count);
+            draft.table.columns.reserve_exact(count);
+            for row in rows {
+                draft.columns.push((row.number, row.collation.0));
+                let key = (row.table, row.number);
+                let mut column = self.column(row, sequences.get(&key));
+                column.comment = Promise::Exact(comments.remove(&key));
+                draft.table.columns.push(column);
+            }
         }
         // A foreign key names an index too: the one it points at.
         let constraints = catalog.constraints.iter().filter(|row| matches!(row.kind, 'u' | 'x'));
         let deferrable: HashMap<_, _> =
             constraints.map(|row| (row.index, (row.kind, deferrability(row)))).collect();
         for row in catalog.indexes {
-            let (Some(draft), Some(named)) = (drafts.get_mut(&row.table), self.tables.get(&row.table)) else {
-                continue;
-            };
+            let Some(draft) = drafts.get_mut(&row.table) else { continue };
             let constraint = deferrable.get(&row.oid).copied();
-            self.add_index(draft, named, row, constraint);
+            self.add_index(draft, row, constraint);
         }
         for row in catalog.constraints {
-            let (Some(draft), Some(named)) = (drafts.get_mut(&row.table), self.tables.get(&row.table)) else {
-                continue;
-            };
-            self.add_constraint(&mut draft.table, named, row);
+            let end = self.end(&drafts, &row);
+            let Some(draft) = drafts.get_mut(&row.table) else { continue };
+            add_constraint(draft, end, row);
         }
         let mut tables = Vec::with_capacity(drafts.len());
-        let mut order: Vec<_> = catalog.tables.iter().collect();
-        order.sort_by_key(|row| (self.server.path_position(self.space(row.space)), row.name.clone()));
-        for row in order {
-            let Some(Draft { mut table, collations: _, columns: _ }) = drafts.remove(&row.oid) else {
-                continue;
-            };
-            table.comment = Promise::Exact(comments.remove(&(row.oid, 0)));
+        let position = |row: &TableRow| self.server.path_position(self.space(row.space));
+        let mut order: Vec<_> =
+            catalog.tables.iter().map(|row| (position(row), &row.name, row.oid)).collect();
+        order.sort_unstable();
+        for (_, _, oid) in order {
+            let Some(Draft { mut table, columns: _ }) = drafts.remove(&oid) else { continue };
+            table.comment = Promise::Exact(comments.remove(&(oid, 0)));
             self.server.settle(&mut table);
             tables.push(table);
         }
@@ -113,16 +126,10 @@ impl Lookup<'_> {
         column
     }
 
-    fn add_index(
-        &self,
-        draft: &mut Draft,
-        named: &Named,
-        row: IndexRow,
-        constraint: Option<(char, Deferrability)>,
-    ) {
+    fn add_index(&self, draft: &mut Draft, row: IndexRow, constraint: Option<(char, Deferrability)>) {
         let (keys, include) = row.columns.0.split_at(row.key_count.min(row.columns.0.len()));
         if row.primary {
-            draft.table.primary_key = Some(PrimaryKey { name: Some(row.name), columns: named.columns(keys) });
+            draft.table.primary_key = Some(PrimaryKey { name: Some(row.name), columns: draft.names(keys) });
             return;
         }
         let kind = match constraint {
@@ -134,14 +141,16 @@ impl Lookup<'_> {
         };
         let mut exprs = row.exprs.unwrap_or_default().into_iter().map(|text| without_frame(&text));
         let parts = keys.iter().enumerate().map(|(position, &number)| {
-            let target = match named.column(number) {
+            let target = match draft.column(number) {
                 Some(name) => IndexTarget::Column(name.to_owned()),
                 None => IndexTarget::Expr(exprs.next().unwrap_or_else(|| Expr::new(""))),
             };
             let option = row.options.0.get(position).copied().unwrap_or_default();
             let collation = row.collations.0.get(position).copied().unwrap_or_default();
             let own = match &target {
-                IndexTarget::Column(_) => draft.collations.get(&number).copied(),
+                IndexTarget::Column(_) => {
+                    at(&draft.columns, number).map(|position| draft.columns[position].1)
+                }
                 IndexTarget::Expr(expr) => draft.has_collation(expr, collation).then_some(collation),
             };
             let own = own.unwrap_or(DEFAULT_COLLATION);
@@ -156,13 +165,13 @@ impl Lookup<'_> {
                 prefix: None,
             }
         });
-        let parts = parts.collect();
+        let (parts, include) = (parts.collect(), draft.names(include));
         draft.table.indexes.push(Index {
             name: Some(row.name),
             kind,
             method: self.methods.get(&row.method).cloned().unwrap_or_else(|| "btree".to_owned()),
             parts,
-            include: named.columns(include),
+            include,
             predicate: row.predicate.map(Expr::new),
             nulls_not_distinct: row.nulls_not_distinct,
             valid: row.valid,
@@ -170,33 +179,44 @@ impl Lookup<'_> {
         });
     }
 
-    fn add_constraint(&self, table: &mut Table, named: &Named, row: ConstraintRow) {
-        match row.kind {
-            'c' => table.checks.push(Check {
+    /// The table that a constraint points at, if it is a key, and the columns there.
+    fn end(&self, drafts: &HashMap<Oid, Draft>, row: &ConstraintRow) -> Option<(ObjectName, Vec<String>)> {
+        let numbers = &row.referenced_columns.0;
+        if let Some(draft) = drafts.get(&row.references) {
+            return Some((draft.table.name.clone(), draft.names(numbers)));
+        }
+        let Referenced { name, columns } = self.referenced.get(&row.references)?;
+        let named = numbers.iter().filter_map(|&number| at(columns, number));
+        Some((name.clone(), named.map(|position| columns[position].1.clone()).collect()))
+    }
+}
+
+/// `end`: what a foreign key points at.
+fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row: ConstraintRow) {
+    match (row.kind, end) {
+        ('c', _) => draft.table.checks.push(Check {
+            name: Some(row.name),
+            expr: Expr::new(row.expr.unwrap_or_default()),
+            valid: row.valid,
+            origin: None,
+        }),
+        ('f', Some((references, referenced_columns))) => {
+            let deferrable = deferrability(&row);
+            draft.table.foreign_keys.push(ForeignKey {
                 name: Some(row.name),
-                expr: Expr::new(row.expr.unwrap_or_default()),
+                columns: draft.names(&row.columns.0),
+                references,
+                referenced_columns,
+                on_delete: Promise::Exact(action(row.on_delete)),
+                on_update: Promise::Exact(action(row.on_update)),
+                deferrable,
                 valid: row.valid,
                 origin: None,
-            }),
-            'f' => {
-                let Some(references) = self.tables.get(&row.references) else { return };
-                let deferrable = deferrability(&row);
-                table.foreign_keys.push(ForeignKey {
-                    name: Some(row.name),
-                    columns: named.columns(&row.columns.0),
-                    references: references.name.clone(),
-                    referenced_columns: references.columns(&row.referenced_columns.0),
-                    on_delete: Promise::Exact(action(&row.on_delete)),
-                    on_update: Promise::Exact(action(&row.on_update)),
-                    deferrable,
-                    valid: row.valid,
-                    origin: None,
-                });
-            }
-            // Unique constraints come with their indexes, exclusion constraints are kept; any other kind that a
-            // later server may have (18 writes down each NOT NULL) says what is read elsewhere.
-            _ => {}
+            });
         }
+        // Unique constraints come with their indexes, exclusion constraints are kept; any other kind that a
+        // later server may have (18 writes down each NOT NULL) says what is read elsewhere.
+        _ => {}
     }
 }
 
@@ -217,12 +237,12 @@ fn deferrability(row: &ConstraintRow) -> Deferrability {
 }
 
 /// The codes of `pg_constraint.confupdtype`.
-fn action(code: &str) -> Action {
+fn action(code: char) -> Action {
     match code {
-        "r" => Action::Restrict,
-        "c" => Action::Cascade,
-        "n" => Action::SetNull,
-        "d" => Action::SetDefault,
+        'r' => Action::Restrict,
+        'c' => Action::Cascade,
+        'n' => Action::SetNull,
+        'd' => Action::SetDefault,
         _ => Action::NoAction,
     }
 }
