@@ -27,3 +27,13 @@ use sea_orm::DbBackend;
 fn postgres() {
     run::all(DbBackend::Postgres);
 }
+
+#[test]
+fn mysql() {
+    run::all(DbBackend::MySql);
+}
+
+#[test]
+fn sqlite() {
+    run::all(DbBackend::Sqlite);
+}

@@ -154,6 +154,14 @@ fn drop_circle(tables: &[Table]) -> Statement {
     ))
 }
 
+/// Only a key that stands in its column can number it, and the builder gives such a key no name.
+fn named_and_numbered(column: &mut ColumnCall, key: &PrimaryKey) {
+    let name = key.name.iter().map(|name| format!("CONSTRAINT {} ", text::quote(name))).collect::<String>();
+    let rest = column.extra.take().map(|words| format!(" {words}")).unwrap_or_default();
+    column.extra = Some(format!("{name}PRIMARY KEY AUTOINCREMENT{rest}"));
+    column.auto_increment = false;
+}
+
 pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
     let Table {
         name,
@@ -186,9 +194,11 @@ pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
         _ => None,
     };
     if let Some(key) = primary_key {
-        match single(key) {
-            Some(position) => create.columns[position].primary_key = true,
-            None => create.primary_key = Some(key.clone()),
+        let numbered = create.columns.iter_mut().find(|column| column.auto_increment);
+        match (single(key), numbered) {
+            (Some(position), _) => create.columns[position].primary_key = true,
+            (None, Some(column)) if key.columns == [column.name.clone()] => named_and_numbered(column, key),
+            (None, _) => create.primary_key = Some(key.clone()),
         }
     }
     let mut statements = Vec::new();
