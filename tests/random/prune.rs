@@ -141,9 +141,7 @@ impl World<'_> {
 
     /// No expression of MariaDB may name an `AUTO_INCREMENT` column.
     fn is_numbered_key(&self, _table: &Table, column: &Column) -> bool {
-        self.words.numbered_is_key
-            && self.can.foreign_key_needs_index
-            && column.identity.value().is_some()
+        self.words.numbered_is_key && self.can.foreign_key_needs_index && column.identity.value().is_some()
     }
 
     fn prune_indexes(&self, table: &mut Table) {
@@ -277,6 +275,12 @@ impl World<'_> {
             if !fits {
                 *action = Promise::Exact(Action::NoAction);
             }
+        }
+        // SQLite looks at each statement's end for all keys that do not wait from the start.
+        if key.deferrable == Deferrability::InitiallyImmediate
+            && self.words.deferrable == super::words::Deferrable::Keys
+        {
+            key.deferrable = Deferrability::NotDeferrable;
         }
         if key.deferrable != Deferrability::NotDeferrable
             && self.words.deferrable == super::words::Deferrable::Nothing
