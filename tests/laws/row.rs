@@ -70,14 +70,8 @@ impl TableRows {
         let backend = db.get_database_backend();
         let (quote, text) = if backend == DbBackend::MySql { ("`", "CHAR") } else { ("\"", "TEXT") };
         let quoted = |name: &str| format!("{quote}{}{quote}", name.replace(quote, &quote.repeat(2)));
-        let value = |name: &str| match backend {
-            // A blob need not be text.
-            DbBackend::Sqlite => {
-                format!("CASE typeof({name}) WHEN 'blob' THEN hex({name}) ELSE CAST({name} AS {text}) END")
-            }
-            _ => format!("CAST({name} AS {text})"),
-        };
-        let columns: Vec<_> = table.columns.iter().map(|column| value(&quoted(&column.name))).collect();
+        let columns: Vec<_> =
+            table.columns.iter().map(|column| format!("CAST({} AS {text})", quoted(&column.name))).collect();
         let names: Vec<_> =
             table.name.schema.iter().chain([&table.name.name]).map(|name| quoted(name)).collect();
         // PostgreSQL refuses a text that it has prepared once its columns are of another type.
