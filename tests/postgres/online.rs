@@ -270,6 +270,49 @@ async fn p9_a_column_is_set_when_no_row_is_left_to_look_at() {
     assert_is(&db, &live(&made(BEFORE).await).await.schema, "down").await;
 }
 
+/// How many rows the statements with these words read of `books`.
+async fn reads(db: &TestDb, words: &str) -> i64 {
+    let change = "CASE event WHEN 'ddl_command_end' THEN rows ELSE -rows END";
+    count(db, &format!("SELECT sum({change})::bigint FROM fault.seen WHERE query LIKE '%{words}%'")).await
+}
+
+#[tokio::test]
+async fn p9_what_sets_a_column_not_null_reads_no_row_once_a_check_is_validated() {
+    let db = made(BEFORE).await;
+    let to = made(&format!("{BEFORE}; ALTER TABLE books ALTER shelf SET NOT NULL")).await;
+    let migrations = migrations(&db, &live(&to).await.schema).await;
+    db.run(
+        "CREATE SCHEMA fault;
+         CREATE TABLE fault.seen (event text, query text, rows bigint);
+         CREATE FUNCTION fault.see() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+             INSERT INTO fault.seen
+             VALUES (tg_event, current_query(), pg_stat_get_xact_tuples_returned('public.books'::regclass));
+         END $$;
+         CREATE EVENT TRIGGER begins ON ddl_command_start EXECUTE FUNCTION fault.see();
+         CREATE EVENT TRIGGER ends ON ddl_command_end EXECUTE FUNCTION fault.see()",
+    )
+    .await;
+    migrations[0].up(&db.db).await.expect("it goes up");
+    assert_eq!(reads(&db, "VALIDATE CONSTRAINT").await, 1000, "it is seen who reads");
+    assert_eq!(reads(&db, "SET NOT NULL").await, 0);
+    db.run("ALTER TABLE books ALTER old SET NOT NULL").await;
+    assert_eq!(reads(&db, "ALTER old SET NOT NULL").await, 1000, "without a check the rows are read");
+}
+
+/// Nobody takes a lock for all of a migration, so the second one finds what the first one did.
+#[tokio::test]
+async fn p15_of_two_that_migrate_at_once_one_does_and_the_other_changes_nothing() {
+    let db = made(BEFORE).await;
+    let to = live(&made(&format!("{BEFORE}; ALTER TABLE books ADD slug text")).await).await.schema;
+    let migrations = migrations(&db, &to).await;
+    let [migration] = &migrations[..] else { panic!("one suffices") };
+    assert_eq!(migration.transaction, Transaction::Whole);
+    let (one, other) = tokio::join!(migration.up(&db.db), migration.up(&db.db));
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    assert_is(&db, &to, "up, twice at once").await;
+    assert_eq!(count(&db, "SELECT count(*) FROM books WHERE old = id").await, 1000);
+}
+
 #[tokio::test]
 async fn a_partitioned_table_has_its_indexes_made_at_once() {
     let table = "CREATE TABLE events (id integer NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);

@@ -4,7 +4,7 @@ use super::words::{Family, Type};
 use super::world::{MARK, World, columns_of, index_mentions};
 use schema_runtime::model::{
     Action, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexPart, IndexTarget,
-    NullsOrder, ObjectName, Order, Promise, Table,
+    NullsOrder, ObjectName, Order, Promise, SqlType, Table,
 };
 
 impl World<'_> {
@@ -30,6 +30,7 @@ impl World<'_> {
     }
 
     fn prune_columns(&self, table: &mut Table) {
+        self.keep_to_options(table);
         table.columns.retain(|column| {
             let ty = column.ty.value();
             self.words.of_type(ty).is_some() || self.enum_of(ty).is_some()
@@ -60,7 +61,15 @@ impl World<'_> {
         }
         let key = table.primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default();
         let mut numbered = 0;
+        let by_row = self.words.identities.contains(&Identity::RowId) && !is_without_row_ids(&whole);
         for column in &mut table.columns {
+            if by_row
+                && key == [column.name.clone()]
+                && column.ty.value().name == "integer"
+                && column.identity.value().is_none()
+            {
+                column.identity = Promise::Exact(Some(Identity::RowId));
+            }
             if key.contains(&column.name) {
                 column.nullable = false;
             }
@@ -69,6 +78,7 @@ impl World<'_> {
                 let fits = self.family(column) == Family::Integer
                     && column.generated.is_none()
                     && self.numbers(column, &key)
+                    && !is_without_row_ids(&whole)
                     && (numbered == 1 || !self.words.numbered_is_key);
                 if !fits {
                     column.identity = Promise::Exact(None);
@@ -87,6 +97,27 @@ impl World<'_> {
             }
             if self.family(column) != Family::Time {
                 column.on_update = Promise::Exact(None);
+            }
+        }
+    }
+
+    /// A strict table has only types that are enforced, and one without row ids has a key.
+    fn keep_to_options(&self, table: &mut Table) {
+        let has_key = table.primary_key.is_some();
+        let Promise::Exact(options) = &mut table.options else { return };
+        options.retain(|option| option != "WITHOUT ROWID" || has_key);
+        if options.iter().any(|option| option == "STRICT") {
+            for column in &mut table.columns {
+                let strict = match self.family(column) {
+                    Family::Integer | Family::Boolean => "integer",
+                    Family::Number => "real",
+                    Family::Text | Family::Time | Family::Json | Family::Array | Family::Enum => "text",
+                    Family::Other => "blob",
+                };
+                if column.ty.value().name != strict {
+                    column.ty = Promise::Exact(SqlType::new(strict));
+                    (column.default, column.backfill) = (Promise::Exact(None), None);
+                }
             }
         }
     }
@@ -110,7 +141,7 @@ impl World<'_> {
 
     /// No expression of MariaDB may name an `AUTO_INCREMENT` column.
     fn is_numbered_key(&self, _table: &Table, column: &Column) -> bool {
-        self.words.numbered_is_key && column.identity.value().is_some()
+        self.words.numbered_is_key && self.can.foreign_key_needs_index && column.identity.value().is_some()
     }
 
     fn prune_indexes(&self, table: &mut Table) {
@@ -245,6 +276,12 @@ impl World<'_> {
                 *action = Promise::Exact(Action::NoAction);
             }
         }
+        // SQLite looks at each statement's end for all keys that do not wait from the start.
+        if key.deferrable == Deferrability::InitiallyImmediate
+            && self.words.deferrable == super::words::Deferrable::Keys
+        {
+            key.deferrable = Deferrability::NotDeferrable;
+        }
         if key.deferrable != Deferrability::NotDeferrable
             && self.words.deferrable == super::words::Deferrable::Nothing
         {
@@ -265,6 +302,10 @@ impl World<'_> {
         });
         table.foreign_keys.retain(|key| !key.columns.iter().any(|name| name == column));
     }
+}
+
+fn is_without_row_ids(table: &Table) -> bool {
+    table.options.value().iter().any(|option| option == "WITHOUT ROWID")
 }
 
 fn targets(index: &Index) -> (bool, Vec<IndexTarget>) {

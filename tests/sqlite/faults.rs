@@ -4,8 +4,11 @@
 use super::pool::{Pool, state};
 use super::rebuild::{BOOKS, down, up};
 use sea_orm::{ConnectionTrait, DbErr, TransactionTrait};
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -108,6 +111,48 @@ async fn a_disk_that_is_full_at_each_page_in_turn() {
     for failure in &failures {
         assert!(failure.contains("cannot rebuild the table `") && failure.contains("full"), "{failure}");
     }
+}
+
+/// Stops the connection's instruction that is the `at`-th from here on, and no other; how many there were is counted.
+async fn stop_at(pool: &Pool, at: usize) -> Arc<AtomicUsize> {
+    let counted = Arc::new(AtomicUsize::new(0));
+    let counter = counted.clone();
+    let mut connection = pool.db.get_sqlite_connection_pool().acquire().await.expect("a connection");
+    let mut handle = connection.lock_handle().await.expect("its handle");
+    handle.set_progress_handler(1, move || counter.fetch_add(1, Ordering::Relaxed) + 1 != at);
+    counted
+}
+
+/// SQLite runs a statement as a program: an instruction of a program that fails is a statement that fails.
+#[tokio::test]
+async fn each_statement_in_turn_that_fails() {
+    /// Fewer than the shortest statement has.
+    const STRIDE: usize = 3;
+    let pool = Pool::of(BOOKS, 1).await;
+    let mut before = state(&pool.db).await;
+    let mut steps = BTreeSet::new();
+    for at in (1..).step_by(STRIDE) {
+        let counted = stop_at(&pool, at).await;
+        let result = up(&pool).await;
+        let was_stopped = counted.load(Ordering::Relaxed) >= at;
+        stop_at(&pool, 0).await;
+        assert_eq!(pool.keys().await, [true], "stopped at {at}");
+        match result {
+            Err(error) => {
+                assert_eq!(state(&pool.db).await, before, "stopped at {at}: {error}");
+                steps.insert(error.to_string());
+            }
+            Ok(()) if was_stopped => {
+                // What it did not need failed, so it is done.
+                assert_ne!(state(&pool.db).await, before, "stopped at {at}");
+                down(&pool).await.expect("it leads back");
+                before = state(&pool.db).await;
+            }
+            Ok(()) => break,
+        }
+    }
+    assert_ne!(state(&pool.db).await, before);
+    assert!(steps.len() > 3, "{steps:?}");
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use super::difference::{Change, ColumnAspect};
 use super::rename::{rename_column, rename_table};
-use crate::model::{Check, Column, Expr, ForeignKey, Index, IndexTarget, ObjectName, Promise, Schema, Table};
+use crate::model::{
+    Check, Column, Expr, ForeignKey, Identity, Index, IndexTarget, ObjectName, Promise, Schema, Table,
+};
 use std::collections::BTreeSet;
 
 /// `schema` after these changes, whatever order they come in: what they do not speak of stays as it is, what is left
@@ -20,7 +22,18 @@ pub fn apply<'a>(schema: &Schema, changes: impl IntoIterator<Item = &'a Change>)
     for change in &changes {
         bring(&mut schema, change);
     }
+    schema.tables.values_mut().for_each(number_by_key);
     schema
+}
+
+/// A column that numbers the rows as their only key does so no longer where it is not.
+fn number_by_key(table: &mut Table) {
+    let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    for column in &mut table.columns {
+        if *column.identity.value() == Some(Identity::RowId) && key != [column.name.as_str()] {
+            *column.identity.value_mut() = None;
+        }
+    }
 }
 
 /// Names first, since all others use the new ones; labels go after others came.

@@ -54,6 +54,9 @@ impl<'a> Changes<'a> {
             journey.steps.iter().filter_map(Step::table).find(|name| *name == table).unwrap_or_else(|| {
                 unreachable!("the steps are part of the journey");
             });
+        if let Some(to) = journey.to.tables.get(table) {
+            server.can_hold(to)?;
+        }
         let mut changes =
             Self { server, table, journey, first: Vec::new(), clauses: Vec::new(), keys: Vec::new() };
         let steps = merged(steps);

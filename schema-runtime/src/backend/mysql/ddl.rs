@@ -145,6 +145,7 @@ impl Server {
             call.primary_key = key == [column.name.as_str()];
             calls.push(call);
         }
+        self.can_hold(table)?;
         let numbered = columns.iter().find(|column| is_numbered(column));
         for check in checks.iter().filter(|check| check.name.is_some()) {
             self.can_check(name, check)?;
@@ -391,6 +392,29 @@ impl Server {
             return refused("InnoDB refuses `SetDefault`; write `SetNull` or `Restrict`");
         }
         Ok(Statement::AddForeignKey { table: table.clone(), key: key.clone() })
+    }
+
+    /// Its checks name no column that a key of its own sets.
+    pub(super) fn can_hold(&self, table: &Table) -> Result<(), Error> {
+        let sets = |key: &&ForeignKey| match (key.on_update.value(), key.on_delete.value()) {
+            (Action::Cascade | Action::SetNull, _) | (_, Action::SetNull) => true,
+            (
+                Action::NoAction | Action::Restrict | Action::SetDefault,
+                Action::NoAction | Action::Restrict | Action::SetDefault | Action::Cascade,
+            ) => false,
+        };
+        for column in table.foreign_keys.iter().filter(sets).flat_map(|key| &key.columns) {
+            if let Some(check) = table.checks.iter().find(|check| names(check.expr.as_str(), column)) {
+                return Err(self.unsupported(
+                    format!("check ({}) in `{}`", check.expr, table.name),
+                    format!(
+                        "a check there cannot name `{column}`, which a foreign key sets; let the key be without \
+                         `on_update = \"Cascade\"` and `SetNull`, or leave the check out"
+                    ),
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn can_check(&self, table: &ObjectName, check: &Check) -> Result<(), Error> {

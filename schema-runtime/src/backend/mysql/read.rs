@@ -225,6 +225,11 @@ impl<'a> Reading<'a> {
         column.comment = Promise::Exact(row.maybe("remark")?.filter(|remark| !remark.is_empty()));
         let on_update = extra.split_once("on update ").and_then(|(_, rest)| rest.split(' ').next());
         column.on_update = Promise::Exact(on_update.map(Expr::new));
+        // MariaDB gives it to a column that is not null and has no default but an `ON UPDATE`.
+        let zero = |default: &Expr| default.as_str().starts_with("'0000-00-00 00:00:00");
+        if on_update.is_some() && !column.nullable && column.default.value().as_ref().is_some_and(zero) {
+            column.default = Promise::Exact(None);
+        }
         column.extra = extra.contains("invisible").then(|| "INVISIBLE".to_owned());
         Ok(Some(column))
     }

@@ -154,6 +154,47 @@ fn drop_circle(tables: &[Table]) -> Statement {
     ))
 }
 
+/// A strict table has five types and no others; one without row ids has a key, and numbers no rows.
+fn keeps_to_its_options(table: &Table) -> Result<(), Error> {
+    let has = |option: &str| table.options.value().iter().any(|one| one.eq_ignore_ascii_case(option));
+    let refused = |why: String| Err(unsupported(format!("make the table `{}`", table.name), &why));
+    let strict = |column: &&Column| {
+        let ty = column.ty.value();
+        let known = ["int", "integer", "real", "text", "blob", "any"];
+        !known.contains(&ty.name.as_str()) || !ty.arguments.is_empty()
+    };
+    if has("STRICT")
+        && let Some(column) = table.columns.iter().find(strict)
+    {
+        return refused(format!(
+            "it is STRICT, and `{}` has the type `{}`; write one of INTEGER, REAL, TEXT, BLOB and ANY",
+            column.name,
+            column.ty.value()
+        ));
+    }
+    if !has("WITHOUT ROWID") {
+        return Ok(());
+    }
+    if table.primary_key.is_none() {
+        return refused("it is WITHOUT ROWID, and needs a primary key".to_owned());
+    }
+    let numbered = |column: &&Column| *column.identity.value() == Some(Identity::AutoIncrement);
+    match table.columns.iter().find(numbered) {
+        Some(column) => {
+            refused(format!("it is WITHOUT ROWID, and cannot number its rows by `{}`", column.name))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Only a key that stands in its column can number it, and the builder gives such a key no name.
+fn named_and_numbered(column: &mut ColumnCall, key: &PrimaryKey) {
+    let name = key.name.iter().map(|name| format!("CONSTRAINT {} ", text::quote(name))).collect::<String>();
+    let rest = column.extra.take().map(|words| format!(" {words}")).unwrap_or_default();
+    column.extra = Some(format!("{name}PRIMARY KEY AUTOINCREMENT{rest}"));
+    column.auto_increment = false;
+}
+
 pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
     let Table {
         name,
@@ -171,6 +212,7 @@ pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
         return Err(create_schema(schema));
     }
     no_strings_in_double_quotes(table)?;
+    keeps_to_its_options(table)?;
     let mut create = CreateTable {
         name: name.clone(),
         columns: columns.iter().map(call).collect(),
@@ -186,9 +228,11 @@ pub(super) fn create_table(table: &Table) -> Result<Vec<Statement>, Error> {
         _ => None,
     };
     if let Some(key) = primary_key {
-        match single(key) {
-            Some(position) => create.columns[position].primary_key = true,
-            None => create.primary_key = Some(key.clone()),
+        let numbered = create.columns.iter_mut().find(|column| column.auto_increment);
+        match (single(key), numbered) {
+            (Some(position), _) => create.columns[position].primary_key = true,
+            (None, Some(column)) if key.columns == [column.name.clone()] => named_and_numbered(column, key),
+            (None, _) => create.primary_key = Some(key.clone()),
         }
     }
     let mut statements = Vec::new();

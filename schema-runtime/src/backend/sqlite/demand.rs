@@ -53,11 +53,13 @@ impl Demands<'_> {
     /// Rows that would have no value where one is needed.
     fn value(&self, column: &Column) -> Option<Demand> {
         let Rebuild { from, to } = self.rebuild;
-        if column.nullable || numbered_column(to).is_some_and(|key| key.name == column.name) {
-            return None;
-        }
         let name = &column.name;
         let before = from.column(name);
+        // A new one that numbers the rows is filled by itself; one that was there would have its nulls numbered in silence.
+        let numbers = before.is_none() && numbered_column(to).is_some_and(|key| key.name == *name);
+        if column.nullable || numbers {
+            return None;
+        }
         let fill = column.backfill.as_ref().or(column.default.value().as_ref());
         if before.is_none() && fill.is_none_or(Expr::is_null) {
             let what = format!("rows of `{}`, for which `{name}` has no value", to.name);
@@ -151,12 +153,10 @@ impl Demands<'_> {
     fn check(&self, check: &Check) -> Option<Demand> {
         let Rebuild { from, to } = self.rebuild;
         let expr = &check.expr;
-        let computed_anew = |column: &Column| {
-            column.generated.is_some()
-                && from.column(&column.name).is_none_or(|before| before.generated != column.generated)
-        };
-        let anew =
-            to.columns.iter().any(|column| computed_anew(column) && names(expr.as_str(), &column.name));
+        let anew = to
+            .columns
+            .iter()
+            .any(|column| self.is_computed_anew(column) && names(expr.as_str(), &column.name));
         let known = from.checks.iter().any(|before| before.expr == *expr);
         let touched = to
             .columns
@@ -228,10 +228,7 @@ impl Demands<'_> {
         {
             return rows;
         }
-        let plain = to.columns.iter().filter(|column| {
-            column.generated.is_none()
-                || from.column(&column.name).is_some_and(|before| before.generated == column.generated)
-        });
+        let plain = to.columns.iter().filter(|column| !self.is_computed_anew(column));
         let values = plain.map(|column| {
             let name = text::name(&column.name);
             let default = || column.default.value().as_ref().map_or("NULL".to_owned(), Expr::to_string);
@@ -241,7 +238,21 @@ impl Demands<'_> {
             if value == name { value } else { format!("{value} AS {name}") }
         });
         let values: Vec<_> = values.collect();
-        format!("(SELECT {} FROM {rows}) AS {}", values.join(", "), text::name(&to.name.name))
+        let own = text::name(&to.name.name);
+        let rows = format!("(SELECT {} FROM {rows}) AS {own}", values.join(", "));
+        let anew = to.columns.iter().filter(named).filter(|column| self.is_computed_anew(column));
+        let anew = anew.filter_map(|column| {
+            let generated = column.generated.as_ref()?;
+            Some(format!(", ({}) AS {}", generated.expr, text::name(&column.name)))
+        });
+        let anew: String = anew.collect();
+        if anew.is_empty() { rows } else { format!("(SELECT *{anew} FROM {rows}) AS {own}") }
+    }
+
+    /// Whether it is computed, and was not there or was computed otherwise.
+    fn is_computed_anew(&self, column: &Column) -> bool {
+        let before = self.rebuild.from.column(&column.name);
+        column.generated.is_some() && before.is_none_or(|before| before.generated != column.generated)
     }
 
     /// Whether a column is not filled with what it holds.
