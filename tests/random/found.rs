@@ -103,7 +103,7 @@ async fn a_column_that_is_no_longer_the_key_does_not_number_rows() {
     let differences = diff::diff(&from, &to, &Meanings::default());
     let changes = differences.iter().filter_map(|difference| difference.change.as_ref());
     let target = diff::apply(&from, changes);
-    let column = |schema: &Schema| schema.tables[&ObjectName::new("t")].columns[0].identity.clone();
+    let column = |schema: &Schema| schema.tables[&ObjectName::new("t")].columns[0].identity;
     assert_eq!(column(&target), column(&to));
 }
 
