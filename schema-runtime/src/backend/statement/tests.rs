@@ -119,7 +119,7 @@ fn an_index_that_the_builder_lacks_is_written_by_hand() {
     let expr = IndexPart { target: IndexTarget::Expr(Expr::new("lower(name)")), ..IndexPart::column("") };
     let create = create(vec![expr]);
     assert_eq!(sql(Backend::Postgres, &create), "CREATE INDEX \"idx-cake-name\" ON \"cake\" ((lower(name)))");
-    assert_eq!(sql(Backend::Sqlite, &create), "CREATE INDEX \"idx-cake-name\" ON \"cake\" ((lower(name)))");
+    assert_eq!(sql(Backend::Sqlite, &create), "CREATE INDEX \"idx-cake-name\" ON \"cake\" (lower(name))");
 }
 
 #[test]
