@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("compare", &["model", "diff", "descriptor", "entities", "backend", "error"]),
     ("between", &["model", "diff", "backend", "error"]),
     ("guard", &["model", "diff", "entities", "backend", "compare", "history", "report", "error"]),
-    ("audit", &["model", "diff", "entities", "backend", "compare", "history", "error"]),
+    ("audit", &["model", "diff", "entities", "backend", "compare", "history", "report", "error"]),
     (
         "generate",
         &[

@@ -12,10 +12,12 @@ mod support;
 mod architecture;
 
 mod asset_platform;
+mod cli;
 mod derive;
 mod diff;
 mod generate;
 mod guard;
+mod history;
 mod laws;
 mod mysql;
 mod postgres;
@@ -23,3 +25,4 @@ mod random;
 mod rbac_profiles;
 mod report;
 mod sqlite;
+mod tenant_brands;

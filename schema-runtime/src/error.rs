@@ -96,9 +96,15 @@ pub enum Error {
     #[error(
         "the database has recorded {}, which this program does not know: a newer program ran it, or it is lost; where it is \
          lost, `acknowledge` it by name",
-        .0.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        quoted(.0)
     )]
     UnknownMigrations(Vec<String>),
+    /// Migrations that are written and not applied, so that another one would do the same again.
+    #[error(
+        "nothing was written: {} is not applied to this database, and what it does would be written a second time; run `up` first",
+        quoted(.0)
+    )]
+    PendingMigrations(Vec<String>),
     /// A migration that failed.
     #[error("the migration `{name}` failed {way}: {why}")]
     Migration {
@@ -170,6 +176,10 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn list(names: &[ObjectName]) -> String {

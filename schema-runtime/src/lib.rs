@@ -40,6 +40,20 @@
 //! - `codegen`: statements → the Rust text of a migration; `migrations`: the user's migration crate.
 //! - [`report`]: what a check found, for people and for programs.
 //! - [`compare()`], [`guard()`], [`generate`](mod@generate): the shell that does I/O.
+//! - `history`: the migrations that are known and recorded, running them under a lock, replaying them; `between`: two
+//!   databases; `audit`: entities × migrations × database.
+//! - `cli`: the commands, for a binary of the user's own, and for `schema`.
+//!
+//! # Features
+//!
+//! | feature | brings | and needs |
+//! |---|---|---|
+//! | none | the guard | nothing more than SeaORM |
+//! | `generate` | `generate`: plans, proofs, migration files | `syn`, `proc-macro2` |
+//! | `migrator` | `Migrations`: running a `Migrator` under a lock | `sea-orm-migration` |
+//! | `audit` | `audit` | both of these |
+//! | `commands` | `cli::Tool`: the commands for a binary of your own | `clap`, `dotenvy`, `indicatif` |
+//! | `cli` | the binary `schema` | all drivers, `tokio` |
 //!
 //! # What must be absent
 //!

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
     kind: String,
-    table: String,
-    object: String,
+    pub(super) table: String,
+    pub(super) object: String,
     severity: String,
     expected: Option<String>,
     found: Option<String>,

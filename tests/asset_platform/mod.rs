@@ -4,6 +4,7 @@
 #[path = "../../examples/asset_platform/entity/mod.rs"]
 pub(crate) mod entity;
 
+mod audited;
 mod created;
 mod drifted;
 mod mended;

@@ -7,7 +7,7 @@ use schema_runtime::generate::{Migration, Proof, migrations_between, prove};
 use schema_runtime::migrations::Moment;
 use schema_runtime::model::{Column, ObjectName, SqlType};
 use schema_runtime::{Entities, Error, GenerateOptions, Generated, generate};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use std::collections::BTreeSet;
 use std::time::UNIX_EPOCH;
 
@@ -49,22 +49,6 @@ async fn drafted(db: &DatabaseConnection, options: GenerateOptions) -> Result<(M
         panic!("a column is missing");
     };
     Ok((drafts.migrations.remove(0), drafts.proof))
-}
-
-/// The scratch databases on the server, those of other tests too.
-async fn scratches(db: &DatabaseConnection) -> Vec<String> {
-    let backend = db.get_database_backend();
-    let sql = match backend {
-        DbBackend::Postgres => {
-            "SELECT datname::text FROM pg_database WHERE datname LIKE 'schema\\_runtime\\_scratch\\_%'"
-        }
-        DbBackend::MySql => {
-            "SELECT CAST(schema_name AS CHAR) FROM information_schema.schemata WHERE schema_name LIKE 'schema\\_runtime\\_scratch\\_%'"
-        }
-        _ => return Vec::new(),
-    };
-    let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.expect("names");
-    rows.iter().map(|row| row.try_get_by_index(0).expect("a name")).collect()
 }
 
 #[tokio::test]
@@ -200,7 +184,7 @@ async fn what_a_crash_left_is_removed_and_what_is_in_use_stays() {
         }
         let user = user_of(&db, &used).await;
         drafted(&db, GenerateOptions::text_only()).await.expect("it is made");
-        let there = scratches(&db).await;
+        let there = db.scratches().await;
         user.close().await.expect("it closes");
         for name in [&used, &young] {
             db.run(&format!("DROP DATABASE {name}")).await;

@@ -134,6 +134,13 @@ fn people_read_it_table_by_table_and_the_worst_first() {
 }
 
 #[test]
+fn a_pull_request_shows_it_as_markdown() {
+    insta::assert_snapshot!("markdown", report().markdown());
+    let same = Report::new(Backend::Sqlite, Vec::new());
+    assert_eq!(same.markdown(), "**Schema check**: the database fits the entities.\n");
+}
+
+#[test]
 fn no_line_is_wider_than_a_screen_unless_a_path_is() {
     let text = report().text().with_harmless().to_string();
     let wide: Vec<_> =

@@ -4,9 +4,9 @@ mod cut;
 mod tool;
 
 pub use cut::Cut;
-pub use tool::{pipe, tool};
+pub use tool::{Said, pipe, spawn_tool, tool};
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -83,6 +83,30 @@ impl TestDb {
     /// Runs SQL, several statements too.
     pub async fn run(&self, sql: &str) {
         self.db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{error}\nin: {sql}"));
+    }
+
+    /// The first column of each row, as text.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let query = Statement::from_string(self.db.get_database_backend(), sql);
+        let rows = self.db.query_all_raw(query).await.unwrap_or_else(|error| panic!("{error}\nin: {sql}"));
+        rows.iter().map(|row| row.try_get_by_index(0).expect("text")).collect()
+    }
+
+    /// The migrations that are recorded; none where nobody has made the books.
+    pub async fn recorded(&self) -> Vec<String> {
+        let known = schema_runtime::Known::named([""; 0]);
+        known.history(&self.db).await.expect("the books can be read").unknown
+    }
+
+    /// The scratch databases on the server, those of other tests too.
+    pub async fn scratches(&self) -> Vec<String> {
+        let sql = match self.db.get_database_backend() {
+            DbBackend::Postgres => "SELECT datname::text AS name FROM pg_database",
+            DbBackend::MySql => "SELECT CAST(schema_name AS CHAR) AS name FROM information_schema.schemata",
+            _ => return Vec::new(),
+        };
+        let names = self.texts(sql).await.into_iter();
+        names.filter(|name| name.starts_with("schema_runtime_scratch_")).collect()
     }
 
     async fn create(admin: &str, url: String, create: &str, drop: String) -> Self {

@@ -4,7 +4,7 @@ use super::TestDb;
 use sea_orm::DbBackend;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 /// What a process said, and how it ended.
@@ -20,13 +20,24 @@ pub struct Said {
 
 /// The command line of the asset platform, `examples/schema.rs`, on this database or none.
 pub fn tool(url: Option<&str>, arguments: &[&str]) -> Said {
+    said(&mut command(url, arguments), "")
+}
+
+/// The same, while it runs.
+pub fn spawn_tool(url: &str, arguments: &[&str]) -> Child {
+    let mut command = command(Some(url), arguments);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"))
+}
+
+fn command(url: Option<&str>, arguments: &[&str]) -> Command {
     let mut command = Command::new(binary());
     // No `.env` of whoever runs the tests is read.
     command.args(arguments).env_remove("DATABASE_URL").current_dir(std::env::temp_dir());
     if let Some(url) = url {
         command.env("DATABASE_URL", url);
     }
-    said(&mut command, "")
+    command
 }
 
 /// Its binary; built once, for a test may be run alone.
@@ -58,7 +69,7 @@ pub fn pipe(db: &TestDb, script: &str) -> Said {
             let (user, rest) = rest.split_once('@').expect("a user");
             let (host, name) = rest.split_once('/').expect("a database");
             let (host, port) = host.split_once(':').unwrap_or((host, "3306"));
-            let mut client = Command::new("mysql");
+            let mut client = Command::new(mysql_client());
             client.args(["--no-defaults", "-u", user, "-h", host, "-P", port, name]);
             client
         }
@@ -69,6 +80,12 @@ pub fn pipe(db: &TestDb, script: &str) -> Said {
         }
     };
     said(&mut command, script)
+}
+
+/// Newer packages of MariaDB have its own name alone, MySQL's have the other.
+fn mysql_client() -> &'static str {
+    let runs = |name: &str| Command::new(name).arg("--version").stdout(Stdio::null()).status().is_ok();
+    if runs("mariadb") { "mariadb" } else { "mysql" }
 }
 
 fn said(command: &mut Command, input: &str) -> Said {

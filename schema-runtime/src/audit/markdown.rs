@@ -1,9 +1,9 @@
 //! An audit comes in, Markdown fit for a pull request's comment goes out: in short, table by table, and what to do in
 //! which order.
 
-use super::text::word;
 use super::{Audit, Finding, Standing};
 use crate::model::ObjectName;
+use crate::report::{code, items, word};
 use std::fmt::Write;
 
 impl Audit {
@@ -15,10 +15,7 @@ impl Audit {
         }
         if !self.history.agrees() || !self.history.acknowledged.is_empty() {
             text += "\n### Migrations\n\n";
-            for line in self.history.to_string().lines().filter(|line| line.starts_with(' ')) {
-                let (name, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-                text += &format!("- {} {rest}\n", code(name));
-            }
+            text += &items(&self.history.to_string());
         }
         let mut findings = self.findings.as_slice();
         while let Some(first) = findings.first() {
@@ -78,27 +75,5 @@ fn table(text: &mut String, name: &ObjectName, findings: &[Finding]) {
             word(*severity),
             standing.title()
         );
-    }
-}
-
-/// Code in a cell of a table, whatever it holds.
-fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{gap}{text}{gap}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code;
-
-    #[test]
-    fn code_stays_in_its_cell() {
-        assert_eq!(code("a | b"), "`a \\| b`");
-        assert_eq!(code("line\nbreak"), "`line break`");
-        assert_eq!(code("`x`"), "`` `x` ``");
-        assert_eq!(code("a``b"), "```a``b```");
     }
 }

@@ -166,7 +166,7 @@ async fn differences(
 /// An object, what of it differs, and the how many-th of this name it is: two indexes can be over the same columns.
 type Key = (ObjectName, String, &'static str, usize);
 
-fn by_key(differences: &[Difference]) -> BTreeMap<Key, &Difference> {
+fn by_key<'a>(differences: impl Iterator<Item = &'a Difference>) -> BTreeMap<Key, &'a Difference> {
     let mut by_key = BTreeMap::new();
     for difference in differences {
         let key =

@@ -1,7 +1,7 @@
 //! What differs between each two of entities, migrations and database comes in; who is to blame for each object goes out.
 
 use super::{Finding, Key, by_key};
-use crate::diff::{Difference, Severity};
+use crate::diff::{Difference, Kind, Severity};
 use crate::history::History;
 use crate::model::ObjectName;
 use serde::Serialize;
@@ -91,7 +91,11 @@ impl Standing {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::NotApplied => "`up` applies it.",
-            Self::ChangedByHand | Self::NotMigrated | Self::AllDiffer => {
+            Self::ChangedByHand => {
+                "`generate NAME` writes the migration that makes the database fit the entities; let it look before it acts \
+                 (`has_table`, `if_not_exists`), since a database made from the migrations has it already; then `up`."
+            }
+            Self::NotMigrated | Self::AllDiffer => {
                 "`generate NAME` writes the migration that makes the database fit the entities; then `up`."
             }
             Self::NotInMigrations => {
@@ -124,7 +128,8 @@ impl Sides<'_> {
     pub(super) fn findings(&self) -> Vec<Finding> {
         let sides =
             [self.entity_database, self.entity_migrations, self.migrations_database, self.applied_database];
-        let [here, there, between, applied] = sides.map(by_key);
+        let [here, there, between, applied] =
+            sides.map(|differences| by_key(differences.iter().filter(counts)));
         let keys: BTreeSet<&Key> = here.keys().chain(there.keys()).chain(between.keys()).collect();
         let mut findings = Vec::new();
         for key in keys {
@@ -159,7 +164,7 @@ impl Sides<'_> {
         let entity = declared(here).or_else(|| declared(there));
         let migrations = live(there).or_else(|| declared(between));
         let database = live(here).or_else(|| live(between));
-        // Two that do not differ say the same.
+        // Two that do not differ say the same; an entity that fits both where they differ leaves it open.
         let alike = |own: &Option<Option<String>>, others: [(bool, &Option<Option<String>>); 2]| {
             let same =
                 || others.into_iter().find_map(|(same, other)| if same { other.clone() } else { None });
@@ -173,7 +178,7 @@ impl Sides<'_> {
             aspect,
             table: table.clone(),
             object: object.clone(),
-            entity: alike(&entity, [(same[0], &database), (same[1], &migrations)]),
+            entity: alike(&entity, [(same[0] && !same[1], &database), (same[1] && !same[0], &migrations)]),
             migrations: alike(&migrations, [(same[1] && !lacking.migrations, &entity), (same[2], &database)]),
             database: alike(&database, [(same[0] && !lacking.database, &entity), (same[2], &migrations)]),
             location: [here, there].into_iter().flatten().find_map(|difference| difference.entity),
@@ -221,6 +226,12 @@ struct Pairs<'a> {
 struct Lacking {
     database: bool,
     migrations: bool,
+}
+
+/// Names are nobody's fault, and what entities leave open they say nothing of.
+fn counts(difference: &&Difference) -> bool {
+    let Difference { kind, severity, declared, .. } = difference;
+    *kind != Kind::Name && (declared.is_none() || *severity > Severity::Harmless || *kind == Kind::Comment)
 }
 
 fn whole(table: &ObjectName) -> Key {

@@ -1,8 +1,8 @@
 //! An audit comes in, text for people goes out: what happened, to what, and what would mend it.
 
 use super::{Audit, Finding, Standing};
-use crate::diff::Severity;
 use crate::model::Location;
+use crate::report::word;
 use std::fmt;
 
 impl Audit {
@@ -83,13 +83,4 @@ fn row(f: &mut fmt::Formatter<'_>, finding: &Finding) -> fmt::Result {
     let sides = [("entity", entity), ("migrations", migrations), ("database", database)];
     let sides: Vec<_> = sides.iter().map(|(name, side)| format!("{name}: {}", says(side))).collect();
     writeln!(f, "               {}", sides.join("; "))
-}
-
-pub(super) fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Harmless => "harmless",
-        Severity::Unknown => "unknown",
-        Severity::Divergent => "divergent",
-        Severity::Breaking => "breaking",
-    }
 }

@@ -33,7 +33,7 @@ impl Check {
             let text = report.text().colour(colour());
             if self.harmless { text.with_harmless().to_string() } else { text.to_string() }
         };
-        settings.print(&report, text, || report.to_string());
+        settings.print(&report, text, || report.markdown());
         Ok(match report.verdict {
             Verdict::Clean | Verdict::Compatible | Verdict::Ahead => Outcome::Clean,
             Verdict::Behind | Verdict::Drifted => Outcome::Differs,

@@ -15,6 +15,7 @@ use clap::Args;
   generate tidy_up --drop event_log.obsolete --allow narrows-type
   generate add_flows --sql | psql shop        plain SQL for this one database
 
+What is written already has to be applied before more is written: run `up` first.
 Exit codes: 0 it is written or there is nothing to write, 2 it was refused, or an error.")]
 pub(super) struct Generate {
     /// What to call the migration, behind its time: small letters, digits and underscores
@@ -38,6 +39,7 @@ impl Generate {
         let start = if self.sql || self.dry_run {
             GenerateOptions::text_only()
         } else {
+            tool.require_applied(&db).await?;
             GenerateOptions::new(tool.directory()?)
         };
         let named = self.consent.grant(start.name(&self.name).scope_of(tool.scope()));

@@ -6,8 +6,9 @@ use crate::compare::Scope;
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::guard::Guard;
-use crate::history::Migrations;
+use crate::history::{History, Migrations};
 use clap::{Parser, Subcommand};
+use sea_orm::DatabaseConnection;
 use sea_orm_migration::MigratorTrait;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -117,6 +118,16 @@ impl Tool {
                 "this program names no migration crate: give its directory to `Tool::migrator`".to_owned(),
             )
         })
+    }
+
+    /// Migrations that are written and not applied would be written a second time.
+    ///
+    /// # Errors
+    /// [`Error::PendingMigrations`] with these.
+    pub(super) async fn require_applied(&self, db: &DatabaseConnection) -> Result<(), Error> {
+        let Some(migrations) = &self.migrations else { return Ok(()) };
+        let History { pending, .. } = migrations.known().history(db).await?;
+        if pending.is_empty() { Ok(()) } else { Err(Error::PendingMigrations(pending)) }
     }
 
     pub(super) fn scope(&self) -> Scope {

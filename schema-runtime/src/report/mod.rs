@@ -1,8 +1,11 @@
-//! What a check found comes in; text for people and JSON for programs goes out.
+//! What a check found comes in; text and Markdown for people and JSON for programs go out.
 
+mod markdown;
 mod style;
 mod text;
 
+#[cfg(feature = "audit")]
+pub(crate) use markdown::{code, items, word};
 pub use style::Colour;
 pub use text::Text;
 
