@@ -264,10 +264,7 @@ fn index(rows: &[&IndexRow], text: &str, columns: &[&str]) -> Option<Index> {
             (None, -1) => part(row, IndexTarget::Expr(Expr::new("rowid"))),
             (None, _) => IndexPart {
                 collation: text.collation.clone(),
-                ..part(
-                    row,
-                    IndexTarget::Expr(text::expression(&text::without_parentheses(&text.expr), columns)),
-                )
+                ..part(row, IndexTarget::Expr(text::expression(&text.expr, columns)))
             },
         });
     }
