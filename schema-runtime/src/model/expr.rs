@@ -34,14 +34,18 @@ impl Expr {
         let mut rest = self.0.as_str();
         while let Some(first) = rest.chars().next() {
             let end = match first {
-                '\'' | '"' | '`' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
+                '\'' | '"' | '`' => end_of_quoted(rest, first),
                 _ if part(first) => rest.find(|c| !part(c)).unwrap_or(rest.len()),
                 _ => first.len_utf8(),
             };
             let (token, behind) = rest.split_at(end);
             let quoted = token.strip_prefix(first).and_then(|inner| inner.strip_suffix(first));
             let new = match (first, quoted) {
-                ('"' | '`', Some(name)) => names.get(name).map(|new| format!("{first}{new}{first}")),
+                ('"' | '`', Some(name)) => {
+                    let (quote, twice) = (first.to_string(), first.to_string().repeat(2));
+                    let new = names.get(&name.replace(&twice, &quote));
+                    new.map(|new| format!("{quote}{}{quote}", new.replace(&quote, &twice)))
+                }
                 ('\'', _) => None,
                 _ => names.get(&token.to_lowercase()).filter(|new| plain(new)).cloned(),
             };
@@ -77,6 +81,19 @@ impl Expr {
     }
 }
 
+/// Behind the closing quote; one that stands twice is part of the text.
+fn end_of_quoted(text: &str, quote: char) -> usize {
+    let mut at = quote.len_utf8();
+    while let Some(found) = text[at..].find(quote) {
+        at += found + quote.len_utf8();
+        if !text[at..].starts_with(quote) {
+            return at;
+        }
+        at += quote.len_utf8();
+    }
+    text.len()
+}
+
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -86,6 +103,18 @@ impl fmt::Display for Expr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_may_have_a_quote_in_it() {
+        let names = [("we\"ird".to_owned(), "back`tick".to_owned()), ("a`".to_owned(), "\"".to_owned())];
+        for (before, after) in [
+            ("\"we\"\"ird\" > 'it''s \"we\"\"ird\"'", "\"back`tick\" > 'it''s \"we\"\"ird\"'"),
+            ("`we\"ird` > `a```", "`back``tick` > `\"`"),
+            ("\"a`\" > \"open", "\"\"\"\" > \"open"),
+        ] {
+            assert_eq!(Expr::new(before).renamed(&names.clone().into()).as_str(), after);
+        }
+    }
 
     #[test]
     fn what_stands_as_it_is() {
