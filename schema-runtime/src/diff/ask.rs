@@ -1,6 +1,5 @@
 //! Two expressions of one table come in, whether they mean the same goes out; or the questions that would tell.
 
-use super::apply::mentions;
 use super::column;
 use super::meaning::{Context, Meanings, Question, Sameness};
 use crate::model::{Expr, ObjectName, SqlType, Table};
@@ -104,7 +103,7 @@ impl Pair<'_> {
     /// Whether a declared expression names a column that is not there under any name, so that no live one can be it.
     fn names_new_column(&self, to: &Expr) -> bool {
         let new = self.to.columns.iter().filter(|column| self.from.column(&column.name).is_none());
-        new.into_iter().any(|column| mentions(to, &column.name))
+        new.into_iter().any(|column| to.mentions(&column.name))
     }
 
     fn columns_differ(&self) -> bool {

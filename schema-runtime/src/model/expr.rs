@@ -39,20 +39,49 @@ impl Expr {
                 _ => first.len_utf8(),
             };
             let (token, behind) = rest.split_at(end);
-            let quoted = token.strip_prefix(first).and_then(|inner| inner.strip_suffix(first));
-            let new = match (first, quoted) {
-                ('"' | '`', Some(name)) => {
-                    let (quote, twice) = (first.to_string(), first.to_string().repeat(2));
-                    let new = names.get(&name.replace(&twice, &quote));
-                    new.map(|new| format!("{quote}{}{quote}", new.replace(&quote, &twice)))
+            let new = match first {
+                '"' | '`' => {
+                    unquoted(token, first).and_then(|name| names.get(&name)).map(|new| quoted(new, first))
                 }
-                ('\'', _) => None,
+                '\'' => None,
                 _ => names.get(&token.to_lowercase()).filter(|new| plain(new)).cloned(),
             };
             text.push_str(new.as_deref().unwrap_or(token));
             rest = behind;
         }
         Self(text)
+    }
+
+    /// Whether a word of it, outside of strings, is this name; as far as can be told without knowing the database.
+    ///
+    /// ```
+    /// use schema_runtime::model::Expr;
+    ///
+    /// let expr = Expr::new("lower(room) <> 'place' AND \"Floor\" > 0");
+    /// assert!(expr.mentions("room") && expr.mentions("floor"));
+    /// assert!(!expr.mentions("place") && !expr.mentions("roo"));
+    /// ```
+    pub fn mentions(&self, name: &str) -> bool {
+        let mut rest = self.0.as_str();
+        while let Some(first) = rest.chars().next() {
+            let part = |c: char| c == '_' || c.is_alphanumeric();
+            let end = match first {
+                '\'' | '"' | '`' => end_of_quoted(rest, first),
+                _ if part(first) => rest.find(|next| !part(next)).unwrap_or(rest.len()),
+                _ => first.len_utf8(),
+            };
+            let (token, behind) = rest.split_at(end);
+            let found = match first {
+                '\'' => None,
+                '"' | '`' => unquoted(token, first),
+                _ => Some(token.to_owned()),
+            };
+            if found.is_some_and(|found| found.to_lowercase() == name.to_lowercase()) {
+                return true;
+            }
+            rest = behind;
+        }
+        false
     }
 
     /// Whether it is a value that stands as it is: a number, a string, `TRUE`, `FALSE` or `NULL`.
@@ -94,6 +123,16 @@ fn end_of_quoted(text: &str, quote: char) -> usize {
     text.len()
 }
 
+/// The name in quotes; `None` where the closing one is missing.
+fn unquoted(token: &str, quote: char) -> Option<String> {
+    let name = token.strip_prefix(quote)?.strip_suffix(quote)?;
+    Some(name.replace(&quote.to_string().repeat(2), &quote.to_string()))
+}
+
+fn quoted(name: &str, quote: char) -> String {
+    format!("{quote}{}{quote}", name.replace(quote, &quote.to_string().repeat(2)))
+}
+
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -114,6 +153,9 @@ mod tests {
         ] {
             assert_eq!(Expr::new(before).renamed(&names.clone().into()).as_str(), after);
         }
+        let expr = Expr::new("\"we\"\"ird\" > 'no' AND `a```");
+        assert!(expr.mentions("we\"ird") && expr.mentions("a`"));
+        assert!(!expr.mentions("we") && !expr.mentions("ird") && !expr.mentions("no"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod step;
 mod table;
 
 pub use crate::model::{HazardKind, UnknownHazard};
-pub use capability::Capabilities;
+pub use capability::{Capabilities, NameLength};
 pub use detail::loses_detail;
 pub use hazard::Hazard;
 pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Pace, Transaction};
@@ -60,6 +60,8 @@ use table::Pair;
 ///     drop_column_cascades: true,
 ///     one_index_of_a_name: true,
 ///     one_key_of_a_name: false,
+///     longest_name: None,
+///     binary_json: true,
 ///     online: true,
 /// };
 /// let mut cakes = Table::new(ObjectName::new("cakes"));
