@@ -119,11 +119,15 @@ fn pairs<'a>(
     exchanged: &[(ObjectName, String)],
     can: &'a Capabilities,
 ) -> BTreeMap<&'a ObjectName, Pair<'a>> {
+    let wanted = name::of_new(renamed, to);
     let tables = to.tables.iter().filter_map(|(name, to)| {
         let view = renamed.tables.get(name)?;
         let original = from.tables.get(renames.tables.get(name).unwrap_or(name))?;
         let exchanged = exchanged.iter().filter(|(table, _)| table == name).map(|(_, column)| column.clone());
-        Some((name, Pair::new(original, view, to, exchanged.collect(), can)))
+        let mut pair = Pair::new(original, view, to, exchanged.collect(), can);
+        let key = view.primary_key.as_ref().and_then(|key| key.name.as_deref());
+        pair.key_makes_room = key.is_some_and(|key| wanted.contains(&(name.schema.as_deref(), key)));
+        Some((name, pair))
     });
     tables.collect()
 }

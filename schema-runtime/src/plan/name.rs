@@ -36,6 +36,13 @@ pub(super) fn in_the_way(gone: &[&Table], to: &Schema) -> bool {
     gone.iter().any(|table| all_names(table).iter().any(|name| wanted.contains(name)))
 }
 
+/// The names of the indexes of tables that come, by the schema they are in.
+pub(super) fn of_new<'a>(from: &Schema, to: &'a Schema) -> BTreeSet<(Option<&'a str>, &'a str)> {
+    let new = to.tables.values().filter(|table| !from.tables.contains_key(&table.name));
+    let names = |table| index_names(table).map(|name| (table.name.schema.as_deref(), name));
+    new.flat_map(|table: &Table| names(table)).collect()
+}
+
 /// The table's own too: some databases keep tables and indexes in one space of names.
 fn all_names(table: &Table) -> BTreeSet<&str> {
     index_names(table).chain(key_names(table)).chain([table.name.name.as_str()]).collect()

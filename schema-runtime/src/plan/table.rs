@@ -2,8 +2,8 @@
 
 use super::{Capabilities, Step, same};
 use crate::model::{
-    Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, Promise,
-    Storage, Table,
+    Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName,
+    Promise, Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -17,6 +17,8 @@ pub(super) struct Pair<'a> {
     /// Columns whose type another has to give way for: their labels are exchanged.
     exchanged: Vec<String>,
     columns: Columns<'a>,
+    /// Whether a table that comes takes the name of the primary key, which has to give it up before.
+    pub(super) key_makes_room: bool,
     can: &'a Capabilities,
 }
 
@@ -37,7 +39,8 @@ impl<'a> Pair<'a> {
         exchanged: Vec<String>,
         can: &'a Capabilities,
     ) -> Self {
-        let mut pair = Self { original, from, to, exchanged, columns: Columns::default(), can };
+        let columns = Columns::default();
+        let mut pair = Self { original, from, to, exchanged, columns, key_makes_room: false, can };
         pair.compare_columns();
         pair
     }
@@ -281,6 +284,9 @@ impl<'a> Pair<'a> {
             return;
         }
         let table = &self.original.name;
+        if self.key_makes_room {
+            self.give_up_key(table, steps);
+        }
         let checks = self.check_changes().gone.into_iter().map(|at| self.original.checks[at].clone());
         steps.extend(checks.map(|check| Step::DropCheck { table: table.clone(), check }));
         let indexes = self.index_changes().0.into_iter().map(|at| self.original.indexes[at].clone());
@@ -289,6 +295,24 @@ impl<'a> Pair<'a> {
         let computed = self.computed().filter(|column| self.is_of_exchanged(column)).filter_map(original);
         let computed = computed.map(|at| self.original.columns[at].clone());
         steps.extend(computed.map(|column| Step::DropColumn { table: table.clone(), column }));
+    }
+
+    /// The primary key goes, or gets its other name.
+    fn give_up_key(&self, table: &ObjectName, steps: &mut Vec<Step>) {
+        if !self.key_changes() {
+            steps.extend(self.key_rename(table));
+        } else if let Some(key) = &self.original.primary_key {
+            steps.push(Step::DropPrimaryKey { table: table.clone(), key: key.clone() });
+        }
+    }
+
+    fn key_rename(&self, table: &ObjectName) -> Option<Step> {
+        if !self.can.rename_constraint || self.key_changes() {
+            return None;
+        }
+        let name = |table: &Table| table.primary_key.as_ref()?.name.clone();
+        let (from, to) = (name(self.from)?, name(self.to)?);
+        (from != to).then(|| Step::RenameConstraint { table: table.clone(), from, to })
     }
 
     /// The computed columns that go, if only for a while.
@@ -355,7 +379,7 @@ impl<'a> Pair<'a> {
                 alters.push((from, to));
             }
         }
-        if let (true, Some(key)) = (self.key_changes(), &self.from.primary_key) {
+        if let (true, false, Some(key)) = (self.key_changes(), self.key_makes_room, &self.from.primary_key) {
             steps.push(Step::DropPrimaryKey { table: table(), key: key.clone() });
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
@@ -406,6 +430,7 @@ impl Pair<'_> {
     /// Names that were made from a former one, of what else stays as it is.
     fn rename_constraints(&self, steps: &mut Vec<Step>) {
         let table = &self.to.name;
+        steps.extend(self.key_rename(table).filter(|_| !self.key_makes_room));
         let mut rename = |from: &Option<String>, to: &Option<String>| {
             if let (Some(from), Some(to)) = (from, to)
                 && from != to
@@ -414,11 +439,6 @@ impl Pair<'_> {
                 steps.push(Step::RenameConstraint { table: table.clone(), from, to });
             }
         };
-        if let (Some(from), Some(to), true, false) =
-            (&self.from.primary_key, &self.to.primary_key, self.can.rename_constraint, self.key_changes())
-        {
-            rename(&from.name, &to.name);
-        }
         self.check_renames().into_iter().for_each(|(from, to)| rename(&from.name, &to.name));
         for (original, from) in self.original.columns.iter().zip(&self.from.columns) {
             let Some(to) = self.to.column(&from.name).filter(|_| self.can.named_sequences) else { continue };
