@@ -6,7 +6,7 @@ use schema_runtime::backend::{Live, introspect};
 use schema_runtime::diff::{self, Meanings};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
-use schema_runtime::model::{IndexPart, ObjectName, Promise, Schema};
+use schema_runtime::model::{IndexPart, ObjectName, Promise, Schema, SqlType};
 use sea_orm::DbBackend;
 use std::collections::BTreeSet;
 
@@ -187,4 +187,81 @@ async fn a_name_that_sqlite_cannot_change_is_refused() {
         table.indexes[0].parts[1] = IndexPart::column("c");
     });
     assert!(error.await.contains("drop the constraint before"));
+}
+
+#[tokio::test]
+async fn a_type_without_a_cast_is_refused() {
+    let table = "CREATE TABLE t (id integer PRIMARY KEY, x int)";
+    let error = refused(DbBackend::MySql, table, |schema| {
+        let table = schema.tables.get_mut(&ObjectName::new("t")).expect("the table");
+        table.columns[1].ty = Promise::Exact(SqlType::new("uuid"));
+    });
+    let error = error.await;
+    assert!(error.contains("it has no cast from the one to the other"), "{error}");
+}
+
+/// MariaDB says of such a key that it is incorrectly formed, and no more.
+#[tokio::test]
+async fn a_key_by_which_a_null_could_come_is_refused() {
+    let tables = |null: &str, key: &str| {
+        format!(
+            "CREATE TABLE p (id integer PRIMARY KEY, x integer NULL, UNIQUE KEY u (x)); \
+             CREATE TABLE t (id integer PRIMARY KEY, x integer {null}{key})"
+        )
+    };
+    let key = ", CONSTRAINT f FOREIGN KEY (x) REFERENCES p (x) ON UPDATE CASCADE";
+    let with_key = live(&made(DbBackend::MySql, &tables("NULL", key)).await).await.schema;
+    let without = tables("NOT NULL", "");
+    let error = refused(DbBackend::MySql, &without, |schema| {
+        let name = ObjectName::new("t");
+        let keys = with_key.tables[&name].foreign_keys.clone();
+        schema.tables.get_mut(&name).expect("the table").foreign_keys = keys;
+    });
+    let error = error.await;
+    assert!(error.contains("follows `x` of `p`, which can"), "{error}");
+    let both = tables("NOT NULL", key).replace("x integer NULL", "x integer NOT NULL");
+    let error = refused(DbBackend::MySql, &both, |schema| {
+        schema.tables.get_mut(&ObjectName::new("p")).expect("the table").columns[1].nullable = true;
+    });
+    let error = error.await;
+    assert!(error.contains("follows `x` of `p`, which can"), "{error}");
+}
+
+/// MariaDB is asked to do it beside those who use the table, and refuses what it cannot do so.
+#[tokio::test]
+async fn what_the_server_can_only_copy_is_not_asked_for_otherwise() {
+    for (from, to) in [
+        // A column that comes at once does not do so in one statement with an index.
+        ("x int, CONSTRAINT k CHECK (x > 1)", "x bigint, y int, KEY i (y), CONSTRAINT k CHECK (x > 1)"),
+        ("x int, CONSTRAINT k CHECK (x > 1)", "x int, y int, KEY i (y), CONSTRAINT k CHECK (x > 2)"),
+        ("at timestamp NULL", "at timestamp NOT NULL DEFAULT '2020-01-01 00:00:00'"),
+        ("x int, y int AS (x * 2) STORED", "x int, y int AS (x * 2) STORED COMMENT 'twice'"),
+        ("x int, y int AS (x * 2), KEY i (y)", "x int, y int AS (x * 2) COMMENT 'twice', KEY i (y)"),
+        // A column that is computed when it is read comes and goes alone or not at all.
+        ("x int, y int", "x int, y int NOT NULL, z int AS (x * 2) VIRTUAL"),
+        ("x int, y int NOT NULL, z int AS (x * 2) VIRTUAL", "x int, y int"),
+        // The index that was made for the second key serves the first one too, and stays.
+        (
+            "x int, y int, u int, v int, w int, UNIQUE KEY uv (u, v), \
+             CONSTRAINT f FOREIGN KEY (x, y) REFERENCES t (u, v), \
+             CONSTRAINT g FOREIGN KEY (x, w) REFERENCES t (u, v)",
+            "x int, y int, u int, v int, UNIQUE KEY uv (u, v), CONSTRAINT f FOREIGN KEY (x, y) REFERENCES t (u, v)",
+        ),
+    ] {
+        let table = |columns: &str| format!("CREATE TABLE t (id integer PRIMARY KEY, {columns})");
+        leads_there_and_back(DbBackend::MySql, &table(from), &table(to)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_new_table_takes_the_name_of_a_key_that_another_gives_up() {
+    let from = "CREATE TABLE a (x integer NOT NULL, y integer NOT NULL, CONSTRAINT k PRIMARY KEY (x))";
+    for given_up in [
+        "CREATE TABLE a (x integer NOT NULL, y integer NOT NULL, CONSTRAINT other PRIMARY KEY (y))",
+        "CREATE TABLE a (x integer NOT NULL, y integer NOT NULL, CONSTRAINT other PRIMARY KEY (x))",
+        "CREATE TABLE a (x integer NOT NULL, y integer NOT NULL)",
+    ] {
+        let to = format!("{given_up}; CREATE TABLE b (x integer NOT NULL, CONSTRAINT k PRIMARY KEY (x))");
+        leads_there_and_back(DbBackend::Postgres, from, &to).await;
+    }
 }

@@ -18,14 +18,6 @@ pub fn obstacle(error: &Error, backend: DbBackend) -> Option<Obstacle> {
     };
     match backend {
         DbBackend::Postgres => of_state(&state(source)?),
-        DbBackend::MySql if source.to_string().contains(" 4078 (") => {
-            Some(Obstacle::NoWay("no cast from the one type to the other".to_owned()))
-        }
-        DbBackend::MySql
-            if [" 1845 (", " 1846 ("].iter().any(|number| source.to_string().contains(number)) =>
-        {
-            Some(Obstacle::NoWay("the server cannot do it online".to_owned()))
-        }
         DbBackend::MySql => of_number(&source.to_string()).map(Obstacle::Rows),
         _ => of_words(&source.to_string()).map(Obstacle::Rows),
     }

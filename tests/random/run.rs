@@ -12,7 +12,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const PAIRS: u32 = 500;
-const WORKERS: usize = 2;
+/// A server answers several connections at once, and most of the time goes by waiting for it.
+const WORKERS: usize = 8;
 /// A failure is made smaller in at most so many trials.
 const SHRINKS: u32 = 150;
 /// After so many failures there is enough to look at.

@@ -205,12 +205,17 @@ impl<'a> Changes<'a> {
         let mut all = first;
         let alone = |clause: &Clause| matches!(clause.repeat, Repeat::Again(_));
         for clauses in [clauses, keys] {
-            if !clauses.iter().any(|clause| clause.cost.rewrites()) {
+            let rewrites = |clauses: &[Clause]| clauses.iter().any(|clause| clause.cost.rewrites());
+            if !rewrites(&clauses) {
                 all.extend(one_by_one(server, table, clauses));
                 continue;
             }
             let (again, together): (Vec<_>, Vec<_>) = clauses.into_iter().partition(alone);
-            all.extend(at_once(server, table, together));
+            // What the server does at once it does not do so beside an index.
+            all.extend(match rewrites(&together) {
+                true => at_once(server, table, together),
+                false => one_by_one(server, table, together),
+            });
             all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
         }
         Ok(all)

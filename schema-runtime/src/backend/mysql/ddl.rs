@@ -6,7 +6,7 @@ use crate::backend::lexer::{self, Escapes};
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexTarget, ObjectName, PrimaryKey, Storage, Table,
+    IndexTarget, ObjectName, PrimaryKey, Schema, Storage, Table,
 };
 use crate::plan::{Capabilities, ColumnCall, CreateTable, NameLength, Statement, Step};
 use sea_orm::ColumnType;
@@ -274,6 +274,14 @@ impl Server {
                 "a virtual column has none; drop it and add it again".to_owned(),
             ));
         }
+        if to.using.is_none() && from.generated.is_none() && self.has_no_cast(from.ty.value(), to.ty.value())
+        {
+            return Err(self.unsupported(
+                format!("change the column `{table}.{}` from {} to {}", to.name, from.ty.value(), to.ty.value()),
+                "it has no cast from the one to the other; give the entity a `using` that converts the values"
+                    .to_owned(),
+            ));
+        }
         if let Some((former, new)) = from.renames_to(to).first() {
             return Err(self.unsupported(
                 format!("rename the value `{former}` of `{table}.{}` to `{new}`", to.name),
@@ -396,6 +404,33 @@ impl Server {
             return refused("InnoDB refuses `SetDefault`; write `SetNull` or `Restrict`");
         }
         Ok(Statement::AddForeignKey { table: table.clone(), key: key.clone() })
+    }
+
+    /// Of a table's keys, on either end: one that follows a column which can be null must be able to be null too.
+    pub(super) fn can_point(&self, name: &ObjectName, schema: &Schema) -> Result<(), Error> {
+        let nullable =
+            |table: &Table, name: &String| table.column(name).is_some_and(|column| column.nullable);
+        let keys =
+            schema.tables.values().flat_map(|table| table.foreign_keys.iter().map(move |key| (table, key)));
+        let follows = |key: &ForeignKey| self.is_mariadb() && *key.on_update.value() == Action::Cascade;
+        for (table, key) in
+            keys.filter(|(table, key)| follows(key) && (table.name == *name || key.references == *name))
+        {
+            let Some(target) = schema.tables.get(&key.references) else { continue };
+            let mut pairs = key.columns.iter().zip(&key.referenced_columns);
+            let broken = pairs.find(|(here, there)| !nullable(table, here) && nullable(target, there));
+            if let Some((here, there)) = broken {
+                return Err(self.unsupported(
+                    format!("let the key of `{}` ({}) be there", table.name, key.columns.join(", ")),
+                    format!(
+                        "`{here}` cannot be null and follows `{there}` of `{}`, which can; let the key be without \
+                         `on_update = \"Cascade\"`, or make the two alike",
+                        target.name
+                    ),
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Its checks name no column that a key of its own sets.

@@ -191,6 +191,25 @@ impl Server {
         self.fit_text(value, values(to), to, EXPRESSION)
     }
 
+    /// Whether the server knows no way from the one type to the other: MariaDB's own types are made of text and bytes
+    /// alone, and become nothing else.
+    pub(super) fn has_no_cast(&self, from: &SqlType, to: &SqlType) -> bool {
+        let kind = |ty: &SqlType| match ty.name.split(' ').next().unwrap_or_default() {
+            "uuid" => Some(Kind::Uuid),
+            // Newer servers make the one of the other.
+            "inet4" | "inet6" => Some(Kind::Address),
+            "geometry" | "point" | "linestring" | "polygon" | "multipoint" | "multilinestring"
+            | "multipolygon" | "geometrycollection" => Some(Kind::Shape),
+            "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "decimal" | "float" | "double"
+            | "bit" | "date" | "datetime" | "timestamp" | "time" | "year" => Some(Kind::Number),
+            _ => None,
+        };
+        match (kind(from), kind(to)) {
+            (Some(from), Some(to)) => self.is_mariadb() && from != to,
+            (None, _) | (_, None) => false,
+        }
+    }
+
     fn fit_labels(&self, value: &str, kind: &str, old: &[String], new: &[String]) -> Fit {
         let kept = |label: &&String| new.iter().any(|other| other.eq_ignore_ascii_case(label));
         let gone: Vec<_> = old.iter().filter(|label| !kept(label)).map(|label| self.text(label)).collect();
@@ -253,6 +272,15 @@ impl Server {
             Values::Other => Fit::Unknown,
         }
     }
+}
+
+/// Types that the server converts among each other.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Number,
+    Uuid,
+    Address,
+    Shape,
 }
 
 fn values(ty: &SqlType) -> Values {
@@ -416,5 +444,24 @@ mod tests {
         }
         assert_eq!(fit(&ty("blob", &[]), &ty("text", &[])), Fit::Unknown);
         assert_eq!(fit(&ty("point", &[]), &ty("text", &[])), Fit::Unknown);
+    }
+
+    #[test]
+    fn types_of_mariadb_are_made_of_text_alone() {
+        let has_no_cast = |from, to| Server::mariadb().has_no_cast(&ty(from, &[]), &ty(to, &[]));
+        for (from, to) in [
+            ("int", "uuid"),
+            ("int unsigned", "uuid"),
+            ("uuid", "bigint"),
+            ("inet6", "uuid"),
+            ("date", "point"),
+            ("point", "inet4"),
+        ] {
+            assert!(has_no_cast(from, to), "{from} to {to}");
+        }
+        for (from, to) in [("varchar", "uuid"), ("uuid", "text"), ("int", "date"), ("point", "polygon")] {
+            assert!(!has_no_cast(from, to), "{from} to {to}");
+        }
+        assert!(!Server::mysql().has_no_cast(&ty("int", &[]), &ty("point", &[])));
     }
 }

@@ -30,6 +30,9 @@ pub(in crate::backend) fn instructions(
     steps: &[Step],
     journey: &Journey<'_>,
 ) -> Result<Vec<Instruction>, Error> {
+    for table in steps.iter().filter(|step| is_about_keys(step)).filter_map(Step::table) {
+        server.can_point(table, journey.to)?;
+    }
     match steps {
         [Step::CreateTable(table), rest @ ..] => server.create(table, rest),
         [first, ..] if is_change(first) && !journey.creates(first) => {
@@ -42,8 +45,16 @@ pub(in crate::backend) fn instructions(
     }
 }
 
+/// Whether the step makes a key, or what a key may ask for another.
+fn is_about_keys(step: &Step) -> bool {
+    match step {
+        Step::AlterColumn { table: _, from, to } => from.nullable != to.nullable,
+        step => matches!(step, Step::AddForeignKey { table: _, key: _ }),
+    }
+}
+
 /// Whether the step changes a table that stays, in a way that can be part of one statement with others.
-fn is_change(step: &Step) -> bool {
+pub(super) fn is_change(step: &Step) -> bool {
     match step {
         Step::SetTableComment { table: _, from: _, to: _ }
         | Step::AddColumn { table: _, column: _ }

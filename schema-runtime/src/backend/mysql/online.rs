@@ -4,9 +4,11 @@
 use super::Server;
 use super::conversion::Conversion;
 use super::default::now;
+use super::instruction::is_change;
 use crate::backend::lexer::{Token, TokenKind, tokens};
 use crate::model::{
-    Check, Column, Expr, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage, Table,
+    Check, Column, Expr, ForeignKey, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage,
+    Table,
 };
 use crate::plan::{Journey, Step};
 
@@ -94,11 +96,18 @@ impl Server {
             | Step::RenameTable { from: _, to: _ } => return Cost::Instant,
             Step::RebuildTable { from: _, to: _ } => Cost::Copy,
             Step::SetTableComment { table: _, from: _, to: _ } => self.metadata(),
+            Step::AddColumn { table: _, column } | Step::DropColumn { table: _, column }
+                if is_virtual(column) =>
+            {
+                // It cannot be part of another change but by a copy.
+                if self.is_rebuilt(name, journey) { Cost::Copy } else { Cost::Instant }
+            }
             Step::AddColumn { table: _, column } => self.cost_of_adding(column, facts),
             Step::DropColumn { table: _, column } => match &column.generated {
                 Some(Generated { expr: _, storage: Storage::Virtual }) => Cost::Instant,
                 Some(Generated { expr: _, storage: Storage::Stored }) | None => {
-                    self.cost_of_size(facts, self.is_at_least((10, 4, 0), (8, 0, 29)))
+                    let instant = self.is_at_least((10, 4, 0), (8, 0, 29));
+                    self.cost_of_size(facts, instant && !leaves_index(name, column, journey))
                 }
             },
             Step::AlterColumn { table, from, to } => self.cost_of_altering(table, [from, to], journey, facts),
@@ -129,6 +138,23 @@ impl Server {
             }
         };
         if facts.always_copied { Cost::Copy } else { cost }
+    }
+
+    /// Whether a table is written anew for something else than columns that are computed when they are read.
+    fn is_rebuilt(&self, name: &ObjectName, journey: &Journey<'_>) -> bool {
+        journey.steps.iter().filter(|step| step.table() == Some(name) && is_change(step)).any(|step| {
+            let apart = match step {
+                Step::AddColumn { table: _, column }
+                | Step::DropColumn { table: _, column }
+                | Step::AlterColumn { table: _, from: _, to: column } => is_virtual(column),
+                // They stand in statements of their own.
+                Step::AddForeignKey { table: _, key: _ } => true,
+                Step::CreateIndex { table, index } => journey.makes_again(table, index.name.as_ref()),
+                Step::AddCheck { table, check } => journey.makes_again(table, check.name.as_ref()),
+                _ => false,
+            };
+            !apart && self.cost(step, journey).rewrites()
+        })
     }
 
     /// A change in the catalog alone. MySQL does it at once however it is asked, and knows `INSTANT` for a few.
@@ -190,8 +216,17 @@ impl Server {
             return conversion.cost(journey);
         }
         let mut cost = self.metadata();
+        let computed = match &to.generated {
+            // Its values are written anew, whatever changes.
+            Some(Generated { expr: _, storage: Storage::Stored }) => true,
+            Some(Generated { expr: _, storage: Storage::Virtual }) => {
+                let has = |table: &&Table| table.indexes.iter().any(|index| is_over(index, &to.name));
+                journey.tables(table).iter().any(has)
+            }
+            None => false,
+        };
         let collation = from.collation.value() != to.collation.value();
-        if collation || to.extra.is_some() || from.generated != to.generated {
+        if computed || collation || to.extra.is_some() || from.generated != to.generated {
             return Cost::Copy;
         }
         if from.ty.value() != to.ty.value() {
@@ -206,6 +241,8 @@ impl Server {
         match (from.nullable, to.nullable) {
             (true, true) | (false, false) => cost,
             (true, false) if facts.stored => Cost::Copy,
+            // A null would become the time of the change.
+            (true, false) if to.ty.value().name == "timestamp" => Cost::Copy,
             (true, false) | (false, true) => cost.and(rebuild(facts)),
         }
     }
@@ -310,6 +347,28 @@ fn rebuild(facts: Facts) -> Cost {
 
 fn length(ty: &SqlType) -> Option<u64> {
     ty.arguments.first()?.parse().ok()
+}
+
+/// Whether the server may have an index over the column and others, which it made for a key and keeps for another.
+fn leaves_index(name: &ObjectName, column: &Column, journey: &Journey<'_>) -> bool {
+    let drops = |key: &ForeignKey| {
+        let is = |step: &Step| matches!(step, Step::DropIndex { table: _, index } if index.name == key.name);
+        journey.steps.iter().any(is)
+    };
+    journey
+        .tables(name)
+        .iter()
+        .flat_map(|table| &table.foreign_keys)
+        .any(|key| key.columns.len() > 1 && key.columns.contains(&column.name) && !drops(key))
+}
+
+fn is_over(index: &Index, column: &str) -> bool {
+    let named = |name: &String| name == column;
+    index.parts.iter().any(|part| matches!(&part.target, IndexTarget::Column(name) if named(name)))
+}
+
+fn is_virtual(column: &Column) -> bool {
+    column.generated.as_ref().is_some_and(|generated| generated.storage == Storage::Virtual)
 }
 
 fn is_stored(column: &Column) -> bool {
