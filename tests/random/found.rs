@@ -6,7 +6,7 @@ use schema_runtime::backend::{Live, introspect};
 use schema_runtime::diff::{self, Meanings};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
-use schema_runtime::model::{IndexPart, ObjectName, Promise, Schema, SqlType};
+use schema_runtime::model::{Check, Expr, IndexPart, ObjectName, Promise, Schema, SqlType};
 use sea_orm::DbBackend;
 use std::collections::BTreeSet;
 
@@ -198,6 +198,13 @@ async fn a_type_without_a_cast_is_refused() {
     });
     let error = error.await;
     assert!(error.contains("it has no cast from the one to the other"), "{error}");
+    // A value that was computed is kept, and so converted too.
+    let table = "CREATE TABLE t (id integer PRIMARY KEY, x int AS (id * 2) STORED)";
+    let error = refused(DbBackend::MySql, table, |schema| {
+        let column = &mut schema.tables.get_mut(&ObjectName::new("t")).expect("the table").columns[1];
+        (column.ty, column.generated) = (Promise::Exact(SqlType::new("uuid")), None);
+    });
+    assert!(error.await.contains("it has no cast from the one to the other"));
 }
 
 /// MariaDB says of such a key that it is incorrectly formed, and no more.
@@ -240,6 +247,9 @@ async fn what_the_server_can_only_copy_is_not_asked_for_otherwise() {
         // A column that is computed when it is read comes and goes alone or not at all.
         ("x int, y int", "x int, y int NOT NULL, z int AS (x * 2) VIRTUAL"),
         ("x int, y int NOT NULL, z int AS (x * 2) VIRTUAL", "x int, y int"),
+        // Without a primary key, rows are kept in the order of the first unique index without nulls.
+        ("x int NOT NULL, y int, KEY i (y), UNIQUE KEY u (x)", "x int NOT NULL, y int, KEY i (y)"),
+        ("x int NOT NULL, UNIQUE KEY u (x)", "x int NULL, UNIQUE KEY u (x)"),
         // The index that was made for the second key serves the first one too, and stays.
         (
             "x int, y int, u int, v int, w int, UNIQUE KEY uv (u, v), \
@@ -248,7 +258,8 @@ async fn what_the_server_can_only_copy_is_not_asked_for_otherwise() {
             "x int, y int, u int, v int, UNIQUE KEY uv (u, v), CONSTRAINT f FOREIGN KEY (x, y) REFERENCES t (u, v)",
         ),
     ] {
-        let table = |columns: &str| format!("CREATE TABLE t (id integer PRIMARY KEY, {columns})");
+        let key = if from.contains("UNIQUE KEY u (x)") { "" } else { " PRIMARY KEY" };
+        let table = |columns: &str| format!("CREATE TABLE t (id integer{key}, {columns})");
         leads_there_and_back(DbBackend::MySql, &table(from), &table(to)).await;
     }
 }
@@ -264,4 +275,24 @@ async fn a_new_table_takes_the_name_of_a_key_that_another_gives_up() {
         let to = format!("{given_up}; CREATE TABLE b (x integer NOT NULL, CONSTRAINT k PRIMARY KEY (x))");
         leads_there_and_back(DbBackend::Postgres, from, &to).await;
     }
+}
+
+#[tokio::test]
+async fn the_check_of_a_json_column_keeps_its_name() {
+    let table = "CREATE TABLE t (id integer PRIMARY KEY, Doc json)";
+    let error = refused(DbBackend::MySql, table, |schema| {
+        let check =
+            Check { name: Some("doc".to_owned()), expr: Expr::new("id > 0"), valid: true, origin: None };
+        schema.tables.get_mut(&ObjectName::new("t")).expect("the table").checks.push(check);
+    });
+    let error = error.await;
+    assert!(error.contains("give yours another"), "{error}");
+}
+
+#[tokio::test]
+async fn a_unique_index_is_counted_over_what_is_computed_of_what_comes() {
+    let from = "CREATE TABLE t (id integer PRIMARY KEY, x int)";
+    let to = "CREATE TABLE t (id integer PRIMARY KEY, x int, y int NOT NULL DEFAULT 3, z int AS (y + 1) VIRTUAL, \
+              UNIQUE KEY u (x, z))";
+    leads_there_and_back(DbBackend::MySql, from, to).await;
 }

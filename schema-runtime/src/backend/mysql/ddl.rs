@@ -274,8 +274,7 @@ impl Server {
                 "a virtual column has none; drop it and add it again".to_owned(),
             ));
         }
-        if to.using.is_none() && from.generated.is_none() && self.has_no_cast(from.ty.value(), to.ty.value())
-        {
+        if to.using.is_none() && to.generated.is_none() && self.has_no_cast(from.ty.value(), to.ty.value()) {
             return Err(self.unsupported(
                 format!("change the column `{table}.{}` from {} to {}", to.name, from.ty.value(), to.ty.value()),
                 "it has no cast from the one to the other; give the entity a `using` that converts the values"
@@ -435,6 +434,21 @@ impl Server {
 
     /// Its checks name no column that a key of its own sets.
     pub(super) fn can_hold(&self, table: &Table) -> Result<(), Error> {
+        // It keeps what a column of JSON holds by a check of its own, which has the column's name.
+        let json = |name: &String| {
+            let is =
+                |column: &&Column| column.ty.value().name == "json" && column.name.eq_ignore_ascii_case(name);
+            table.columns.iter().any(|column| is(&column))
+        };
+        if let Some(name) =
+            table.checks.iter().filter_map(|check| check.name.as_ref()).find(|name| json(name))
+            && self.is_mariadb()
+        {
+            return Err(self.unsupported(
+                format!("add the check `{name}` of `{}`", table.name),
+                "a column of JSON has a check under its own name there; give yours another".to_owned(),
+            ));
+        }
         let sets = |key: &&ForeignKey| match (key.on_update.value(), key.on_delete.value()) {
             (Action::Cascade | Action::SetNull, _) | (_, Action::SetNull) => true,
             (

@@ -354,9 +354,18 @@ impl Rows<'_> {
         let before = self.before(table)?;
         let server = self.server;
         let mut new = Vec::new();
-        for step in self.steps {
-            let Step::AddColumn { table: of, column } = step else { continue };
-            if of != table || !mentioned(&column.name) {
+        let added = self.steps.iter().filter_map(|step| match step {
+            Step::AddColumn { table: of, column } if of == table => Some(column),
+            _ => None,
+        });
+        let is_source = |name: &str| {
+            let mut computed = added.clone().filter(|column| mentioned(&column.name));
+            computed.any(|column| {
+                column.generated.as_ref().is_some_and(|generated| names(generated.expr.as_str(), name))
+            })
+        };
+        for column in added.clone() {
+            if !mentioned(&column.name) && !is_source(&column.name) {
                 continue;
             }
             if before.column(&column.name).is_some() && self.former_name(table, &column.name) == column.name {
@@ -383,8 +392,12 @@ impl Rows<'_> {
         if !renamed.is_empty() {
             source = format!("(SELECT *, {} FROM {source}) AS {alias}", renamed.join(", "));
         }
-        if !new.is_empty() {
-            let values: Vec<_> = new
+        let has_alias = !renamed.is_empty() || !new.is_empty();
+        // What is computed may be so of what comes with it.
+        let (plain, computed): (Vec<_>, Vec<_>) =
+            new.into_iter().partition(|(column, _)| column.generated.is_none());
+        for layer in [plain, computed].into_iter().filter(|layer| !layer.is_empty()) {
+            let values: Vec<_> = layer
                 .iter()
                 .map(|(column, value)| {
                     let value = value.map_or("NULL".to_owned(), |value| format!("({value})"));
@@ -393,7 +406,6 @@ impl Rows<'_> {
                 .collect();
             source = format!("(SELECT *, {} FROM {source}) AS {alias}", values.join(", "));
         }
-        let has_alias = !renamed.is_empty() || !new.is_empty();
         if !has_alias && source != alias {
             source = format!("{source} AS {alias}");
         }

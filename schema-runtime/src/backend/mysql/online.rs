@@ -7,8 +7,8 @@ use super::default::now;
 use super::instruction::is_change;
 use crate::backend::lexer::{Token, TokenKind, tokens};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Generated, Index, IndexKind, IndexTarget, ObjectName, SqlType, Storage,
-    Table,
+    Check, Column, Expr, ForeignKey, Generated, Index, IndexKind, IndexPart, IndexTarget, ObjectName,
+    SqlType, Storage, Table,
 };
 use crate::plan::{Journey, Step};
 
@@ -126,7 +126,10 @@ impl Server {
                 if journey.steps.iter().any(again) { rebuild(facts) } else { Cost::Copy }
             }
             Step::CreateIndex { table, index } => self.cost_of_index(table, index, journey, facts),
-            Step::DropIndex { table: _, index: _ } => Cost::Beside,
+            Step::DropIndex { table: _, index } => {
+                let former = journey.from.tables.get(name);
+                if former.is_some_and(|table| orders_rows(index, table)) { Cost::Copy } else { Cost::Beside }
+            }
             Step::AddForeignKey { table: _, key: _ } => Cost::Copy,
             Step::AddCheck { table: _, check: Check { valid, .. } } => match valid {
                 true => Cost::Copy,
@@ -243,6 +246,9 @@ impl Server {
             (true, false) if facts.stored => Cost::Copy,
             // A null would become the time of the change.
             (true, false) if to.ty.value().name == "timestamp" => Cost::Copy,
+            (false, true) if journey.tables(table).iter().any(|table| orders_rows_by(&to.name, table)) => {
+                Cost::Copy
+            }
             (true, false) | (false, true) => cost.and(rebuild(facts)),
         }
     }
@@ -290,6 +296,9 @@ impl Server {
             IndexTarget::Expr(_) => true,
         });
         let table = journey.to.tables.get(table);
+        if table.is_some_and(|table| orders_rows(index, table)) {
+            return rebuild(facts);
+        }
         if expression || table.is_some_and(|table| is_hashed(index, table)) {
             return Cost::Copy;
         }
@@ -360,6 +369,25 @@ fn leaves_index(name: &ObjectName, column: &Column, journey: &Journey<'_>) -> bo
         .iter()
         .flat_map(|table| &table.foreign_keys)
         .any(|key| key.columns.len() > 1 && key.columns.contains(&column.name) && !drops(key))
+}
+
+/// Whether rows may be kept in the order of an index: of a unique one without nulls, where there is no primary key.
+fn orders_rows(index: &Index, table: &Table) -> bool {
+    let unique = match index.kind {
+        IndexKind::Plain => false,
+        IndexKind::Unique | IndexKind::Constraint(_) => true,
+    };
+    let whole = |part: &IndexPart| match &part.target {
+        IndexTarget::Column(name) => {
+            part.prefix.is_none() && table.column(name).is_some_and(|column| !column.nullable)
+        }
+        IndexTarget::Expr(_) => false,
+    };
+    unique && table.primary_key.is_none() && index.parts.iter().all(whole)
+}
+
+fn orders_rows_by(column: &str, table: &Table) -> bool {
+    table.indexes.iter().any(|index| is_over(index, column) && orders_rows(index, table))
 }
 
 fn is_over(index: &Index, column: &str) -> bool {
