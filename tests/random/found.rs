@@ -199,12 +199,14 @@ async fn a_type_without_a_cast_is_refused() {
     let error = error.await;
     assert!(error.contains("it has no cast from the one to the other"), "{error}");
     // A value that was computed is kept, and so converted too.
-    let table = "CREATE TABLE t (id integer PRIMARY KEY, x int AS (id * 2) STORED)";
-    let error = refused(DbBackend::MySql, table, |schema| {
-        let column = &mut schema.tables.get_mut(&ObjectName::new("t")).expect("the table").columns[1];
-        (column.ty, column.generated) = (Promise::Exact(SqlType::new("uuid")), None);
-    });
-    assert!(error.await.contains("it has no cast from the one to the other"));
+    for storage in ["STORED", "VIRTUAL"] {
+        let table = format!("CREATE TABLE t (id integer PRIMARY KEY, x int AS (id * 2) {storage})");
+        let error = refused(DbBackend::MySql, &table, |schema| {
+            let column = &mut schema.tables.get_mut(&ObjectName::new("t")).expect("the table").columns[1];
+            (column.ty, column.generated) = (Promise::Exact(SqlType::new("uuid")), None);
+        });
+        assert!(error.await.contains("it has no cast from the one to the other"));
+    }
 }
 
 /// MariaDB says of such a key that it is incorrectly formed, and no more.
@@ -247,6 +249,9 @@ async fn what_the_server_can_only_copy_is_not_asked_for_otherwise() {
         // A column that is computed when it is read comes and goes alone or not at all.
         ("x int, y int", "x int, y int NOT NULL, z int AS (x * 2) VIRTUAL"),
         ("x int, y int NOT NULL, z int AS (x * 2) VIRTUAL", "x int, y int"),
+        ("x int, z int AS (x * 2) VIRTUAL", "x int, z int NOT NULL"),
+        ("x int, z int AS (x * 2) VIRTUAL, KEY i (z)", "x int, z int, KEY i (z)"),
+        ("x int, y int, z int AS (x * 2) VIRTUAL", "x int, y int NOT NULL, z int"),
         // Without a primary key, rows are kept in the order of the first unique index without nulls.
         ("x int NOT NULL, y int, KEY i (y), UNIQUE KEY u (x)", "x int NOT NULL, y int, KEY i (y)"),
         ("x int NOT NULL, UNIQUE KEY u (x)", "x int NULL, UNIQUE KEY u (x)"),

@@ -6,7 +6,7 @@ use super::catalog::columns_of;
 use super::change::{Clause, Repeat};
 use super::ddl::{ddl, names};
 use super::instruction::guarded;
-use super::online::Cost;
+use super::online::{Cost, is_virtual};
 use crate::error::Error;
 use crate::model::{Check, Column, Expr, Index, ObjectName, Promise, Table};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
@@ -19,6 +19,16 @@ pub(super) struct Conversion<'a> {
     pub(super) using: &'a Expr,
     /// What takes the place of a null.
     pub(super) fill: Option<&'a Expr>,
+}
+
+impl Server {
+    /// What gives a column its values where it cannot keep them as it changes: the author's `using`; for a virtual
+    /// column, which has none, that it is read once more.
+    pub(super) fn converts(&self, from: &Column, to: &Column) -> Option<Expr> {
+        let using = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value());
+        let read = || (is_virtual(from) && to.generated.is_none()).then(|| Expr::new(self.name(&from.name)));
+        using.cloned().or_else(read)
+    }
 }
 
 impl Conversion<'_> {
@@ -75,7 +85,10 @@ impl Conversion<'_> {
         if key.is_some() {
             clauses.push(clause("DROP PRIMARY KEY".to_owned(), Cost::Rebuild));
         }
-        clauses.push(clause(format!("DROP COLUMN {name}"), server.cost(&gone, journey)));
+        // A column that is computed when it is read goes alone, or by a copy.
+        let alone = to.nullable && indexes.is_empty() && checks.is_empty() && key.is_none();
+        let dropped = if is_virtual(from) && !alone { Cost::Copy } else { server.cost(&gone, journey) };
+        clauses.push(clause(format!("DROP COLUMN {name}"), dropped));
         clauses
             .push(clause(format!("CHANGE COLUMN {} {name}{definition} {place}", server.name(&beside)), cost));
         if let Some(key) = key {
@@ -119,6 +132,9 @@ impl Conversion<'_> {
             _ => name.split(' ').next().unwrap_or_default().to_owned(),
         };
         let column = self.server.column_is(&self.from.name);
+        if self.from.generated.is_some() && self.to.generated.is_none() {
+            return format!("{column} AND extra LIKE 'VIRTUAL%'");
+        }
         if stored(&from.name) != stored(&to.name) {
             return format!("{column} AND data_type = {}", self.server.text(&stored(&from.name)));
         }

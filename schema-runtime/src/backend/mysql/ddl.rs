@@ -136,15 +136,6 @@ impl Server {
         let key = primary_key.as_ref().map_or(&[][..], |key| key.columns.as_slice());
         let mut calls = Vec::new();
         for column in columns {
-            if is_numbered(column) && key.first() != Some(&column.name) {
-                return Err(self.unsupported(
-                    format!("create the table `{name}`"),
-                    format!(
-                        "it numbers only the first column of the primary key, which `{}` is not",
-                        column.name
-                    ),
-                ));
-            }
             let mut call = self.column_call(column)?;
             call.primary_key = key == [column.name.as_str()];
             calls.push(call);
@@ -231,18 +222,6 @@ impl Server {
     }
 
     fn add_column(&self, table: &ObjectName, column: &Column) -> Result<Vec<Statement>, Error> {
-        if is_numbered(column) {
-            return Err(self.unsupported(
-                format!("add the column `{table}.{}`", column.name),
-                format!(
-                    "it numbers only a column that is a key at once; write \
-                     `ALTER TABLE {} ADD COLUMN {} {} NOT NULL AUTO_INCREMENT PRIMARY KEY` by hand",
-                    self.table(table),
-                    self.name(&column.name),
-                    self.type_sql(column.ty.value()),
-                ),
-            ));
-        }
         let add = |call| Statement::AddColumn { table: table.clone(), column: call };
         let call = self.column_call(column)?;
         let Some(backfill) = &column.backfill else { return Ok(vec![add(call)]) };
@@ -274,13 +253,7 @@ impl Server {
                 "a virtual column has none; drop it and add it again".to_owned(),
             ));
         }
-        if to.using.is_none() && to.generated.is_none() && self.has_no_cast(from.ty.value(), to.ty.value()) {
-            return Err(self.unsupported(
-                format!("change the column `{table}.{}` from {} to {}", to.name, from.ty.value(), to.ty.value()),
-                "it has no cast from the one to the other; give the entity a `using` that converts the values"
-                    .to_owned(),
-            ));
-        }
+        self.can_convert(table, from, to)?;
         if let Some((former, new)) = from.renames_to(to).first() {
             return Err(self.unsupported(
                 format!("rename the value `{former}` of `{table}.{}` to `{new}`", to.name),
@@ -297,6 +270,19 @@ impl Server {
         }
         statements.push(Statement::ModifyColumn { table: table.clone(), column: self.column_call(to)? });
         Ok(statements)
+    }
+
+    /// That there is a way from the one type to the other.
+    pub(super) fn can_convert(&self, table: &ObjectName, from: &Column, to: &Column) -> Result<(), Error> {
+        let (old, new) = (from.ty.value(), to.ty.value());
+        if to.using.is_some() || to.generated.is_some() || !self.has_no_cast(old, new) {
+            return Ok(());
+        }
+        Err(self.unsupported(
+            format!("change the column `{table}.{}` from {old} to {new}", to.name),
+            "it has no cast from the one to the other; give the entity a `using` that converts the values"
+                .to_owned(),
+        ))
     }
 
     pub(super) fn update(&self, table: &ObjectName, column: &str, value: &Expr, filter: &str) -> Statement {
@@ -432,8 +418,17 @@ impl Server {
         Ok(())
     }
 
-    /// Its checks name no column that a key of its own sets.
+    /// It numbers at most the first column of its key, and its checks name no column that a key of its own sets.
     pub(super) fn can_hold(&self, table: &Table) -> Result<(), Error> {
+        let first = table.primary_key.as_ref().and_then(|key| key.columns.first());
+        if let Some(column) =
+            table.columns.iter().find(|column| is_numbered(column) && Some(&column.name) != first)
+        {
+            return Err(self.unsupported(
+                format!("number `{}.{}`", table.name, column.name),
+                "it numbers only the first column of the primary key".to_owned(),
+            ));
+        }
         // It keeps what a column of JSON holds by a check of its own, which has the column's name.
         let json = |name: &String| {
             let is =
@@ -502,7 +497,7 @@ impl Server {
     }
 }
 
-fn is_numbered(column: &Column) -> bool {
+pub(super) fn is_numbered(column: &Column) -> bool {
     match column.identity.value() {
         Some(
             Identity::AutoIncrement

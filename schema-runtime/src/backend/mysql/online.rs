@@ -147,9 +147,10 @@ impl Server {
     fn is_rebuilt(&self, name: &ObjectName, journey: &Journey<'_>) -> bool {
         journey.steps.iter().filter(|step| step.table() == Some(name) && is_change(step)).any(|step| {
             let apart = match step {
-                Step::AddColumn { table: _, column }
-                | Step::DropColumn { table: _, column }
-                | Step::AlterColumn { table: _, from: _, to: column } => is_virtual(column),
+                Step::AddColumn { table: _, column } | Step::DropColumn { table: _, column } => {
+                    is_virtual(column)
+                }
+                Step::AlterColumn { table: _, from, to } => is_virtual(from) || is_virtual(to),
                 // They stand in statements of their own.
                 Step::AddForeignKey { table: _, key: _ } => true,
                 Step::CreateIndex { table, index } => journey.makes_again(table, index.name.as_ref()),
@@ -175,6 +176,10 @@ impl Server {
             Some(Generated { expr: _, storage: Storage::Virtual }) => return Cost::Instant,
             Some(Generated { expr: _, storage: Storage::Stored }) => return Cost::Copy,
             None => {}
+        }
+        if super::ddl::is_numbered(column) {
+            // The rows that are there are numbered, and nobody may add others meanwhile.
+            return Cost::Locked;
         }
         let constant = column.default.value().as_ref().is_none_or(|default| self.is_constant(default));
         if !constant || column.extra.is_some() {
@@ -214,7 +219,7 @@ impl Server {
         journey: &Journey<'_>,
         facts: Facts,
     ) -> Cost {
-        if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
+        if let Some(using) = &self.converts(from, to) {
             let conversion = Conversion { server: self, table, from, to, using, fill: None };
             return conversion.cost(journey);
         }
@@ -395,7 +400,7 @@ fn is_over(index: &Index, column: &str) -> bool {
     index.parts.iter().any(|part| matches!(&part.target, IndexTarget::Column(name) if named(name)))
 }
 
-fn is_virtual(column: &Column) -> bool {
+pub(super) fn is_virtual(column: &Column) -> bool {
     column.generated.as_ref().is_some_and(|generated| generated.storage == Storage::Virtual)
 }
 
