@@ -229,7 +229,8 @@ impl Server {
     #[cfg(feature = "generate")]
     pub(crate) fn settle(&self, schema: &mut Schema) {
         match self {
-            Self::Postgres(_) | Self::MySql(_) => {}
+            Self::Postgres(_) => {}
+            Self::MySql(_) => schema.tables.values_mut().for_each(mysql::forget_checks),
             Self::Sqlite(server) => schema.tables.values_mut().for_each(|table| spell::settle(server, table)),
         }
     }

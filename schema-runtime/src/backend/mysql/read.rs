@@ -1,6 +1,7 @@
 //! Rows of the catalog in, tables out.
 
 use super::Server;
+use super::change::in_definition;
 use super::server::Flavour;
 use crate::backend::spell::Words;
 use crate::error::Error;
@@ -342,7 +343,7 @@ impl<'a> Reading<'a> {
                 }
                 // It goes when the column's definition is written without it.
                 let words = column.extra.take().map_or(String::new(), |words| format!("{words} "));
-                column.extra = Some(format!("{words}CHECK ({expr})"));
+                column.extra = Some(format!("{words}{}", in_definition(&expr)));
             }
             let name = (place == Place::Table).then_some(name);
             table.checks.push(Check { name, expr, valid, origin: None });
