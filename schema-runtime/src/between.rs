@@ -53,8 +53,16 @@ where
 impl Between {
     /// What only one of the two has, and a migration leaves alone: it is not understood.
     pub fn left_alone(&self) -> Vec<(&Kept, Side)> {
-        let from = self.from.schema.kept.iter().filter(|kept| !self.to.kept.contains(kept));
-        let to = self.to.kept.iter().filter(|kept| !self.from.schema.kept.contains(kept));
+        let (from, to) = (&self.from.schema, &self.to);
+        // Entities cannot say a sequence, and here it is compared.
+        let alone = |kept: &Kept, one: &Schema, other: &Schema| {
+            !other.kept.contains(kept)
+                && !(kept.kind == Kept::SEQUENCE && one.sequences.contains_key(&kept.name))
+        };
+        let (from, to) = (
+            from.kept.iter().filter(|kept| alone(kept, from, to)),
+            to.kept.iter().filter(|kept| alone(kept, to, from)),
+        );
         from.map(|kept| (kept, Side::From)).chain(to.map(|kept| (kept, Side::To))).collect()
     }
 }

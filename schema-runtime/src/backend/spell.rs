@@ -9,8 +9,8 @@ use crate::descriptor::{
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexPart, IndexTarget, Location, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType,
-    Table,
+    IndexPart, IndexTarget, Location, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, Schema,
+    SqlType, Table,
 };
 use sea_orm::ColumnType;
 use sea_orm::sea_query::{self, ForeignKeyAction, ForeignKeyCreateStatement, IndexCreateStatement, TableRef};
@@ -172,6 +172,7 @@ impl<W: Words> Spelling<'_, W> {
             .map(|(expr, storage)| Generated { expr: Expr::new(expr), storage })
             .or(extra.generated);
         column.identity = self.identity(descriptor, &column);
+        column.numbering = Promise::Open(Options::new());
         column.collation = declared(written.collation.map(str::to_owned).or(extra.collation));
         let (comment, former_name) = comment_and_former_name(def);
         column.comment = declared(written.comment.or(comment).map(str::to_owned));

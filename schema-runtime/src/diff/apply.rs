@@ -1,7 +1,6 @@
 //! A schema and changes come in, the schema that will be goes out.
 
 use super::difference::{Change, ColumnAspect};
-use super::rename::{rename_column, rename_table};
 use crate::model::{
     Check, Column, Expr, ForeignKey, Identity, Index, IndexTarget, ObjectName, Promise, Schema, Table,
 };
@@ -63,13 +62,13 @@ fn remove(schema: &mut Schema, change: &Change) {
     };
     match change {
         Change::RenameTable { from, to } => {
-            rename_table(schema, from, to);
+            schema.rename_table(from, to);
             if let Some(table) = schema.tables.get_mut(to) {
                 table.renamed_from = Some(from.name.clone());
             }
         }
         Change::RenameColumn { table, from, to } => {
-            rename_column(schema, table, from, to);
+            schema.rename_column(table, from, to);
             if let Some(table) = schema.tables.get_mut(table) {
                 table.rename_in_texts(&[(from.clone(), to.clone())].into());
             }
@@ -184,7 +183,13 @@ fn set(column: &mut Column, aspect: &ColumnAspect) {
         }
         ColumnAspect::Default { from: _, to } => column.default = Promise::Exact(to.clone()),
         ColumnAspect::Generated { from: _, to } => column.generated.clone_from(to),
-        ColumnAspect::Identity { from: _, to } => column.identity = Promise::Exact(*to),
+        ColumnAspect::Identity { from: _, to } => {
+            column.identity = Promise::Exact(*to);
+            if to.is_none() {
+                column.numbering.value_mut().clear();
+            }
+        }
+        ColumnAspect::Numbering { from: _, to } => column.numbering = Promise::Exact(to.clone()),
         ColumnAspect::Collation { from: _, to } => column.collation = Promise::Exact(to.clone()),
         ColumnAspect::Comment { from: _, to } => column.comment = Promise::Exact(to.clone()),
         ColumnAspect::OnUpdate { from: _, to } => column.on_update = Promise::Exact(to.clone()),
@@ -308,6 +313,7 @@ fn exact_column(column: &Column) -> Column {
         default,
         generated,
         identity,
+        numbering,
         collation,
         comment,
         on_update,
@@ -326,6 +332,7 @@ fn exact_column(column: &Column) -> Column {
         default: default.clone().into_exact(),
         generated: generated.clone(),
         identity: identity.into_exact(),
+        numbering: numbering.clone().into_exact(),
         collation: collation.clone().into_exact(),
         comment: comment.clone().into_exact(),
         on_update: on_update.clone().into_exact(),

@@ -11,6 +11,7 @@ mod index;
 mod name;
 mod promise;
 mod schema;
+mod setting;
 mod sql_type;
 mod table;
 
@@ -22,5 +23,6 @@ pub use index::{Index, IndexKind, IndexPart, IndexTarget, NullsOrder, Order};
 pub use name::{Location, ObjectName};
 pub use promise::Promise;
 pub use schema::{EnumType, Kept, Schema};
+pub use setting::{Options, Sequence, Settings, Subject};
 pub use sql_type::SqlType;
 pub use table::Table;

@@ -1,9 +1,9 @@
 //! Steps and what is kept come in; a step that would make something again without a part of it that we cannot say goes out.
 
 use super::Step;
-use crate::model::{Check, ForeignKey, Index, Kept, ObjectName};
+use crate::model::{Check, ForeignKey, Kept, ObjectName};
 
-/// The first step that makes a table again or drops an index, a key or a check, with a part that entities cannot express, and that part: made
+/// The first step that makes a table again or drops a key or a check, with a part that entities cannot express, and that part: made
 /// again, by this migration or by the one that leads back, it would lack it.
 pub fn loses_detail<'a>(steps: &'a [Step], kept: &'a [Kept]) -> Option<(&'a Step, &'a Kept)> {
     steps.iter().find_map(|step| {
@@ -17,9 +17,6 @@ pub fn loses_detail<'a>(steps: &'a [Step], kept: &'a [Kept]) -> Option<(&'a Step
 
 fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> {
     match step {
-        Step::DropIndex { table, index: Index { name, .. } } => {
-            Some((Kept::INDEX_DETAIL, table, name.as_ref()))
-        }
         Step::DropForeignKey { table, key: ForeignKey { name, .. } } => {
             Some((Kept::FOREIGN_KEY_DETAIL, table, name.as_ref()))
         }
@@ -45,9 +42,14 @@ fn dropped(step: &Step) -> Option<(&'static str, &ObjectName, Option<&String>)> 
         | Step::AddPrimaryKey { .. }
         | Step::DropPrimaryKey { .. }
         | Step::CreateIndex { .. }
+        | Step::DropIndex { .. }
         | Step::RenameIndex { .. }
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::AddForeignKey { .. }
         | Step::ValidateForeignKey { .. }
         | Step::AddCheck { .. }

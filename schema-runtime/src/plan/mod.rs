@@ -13,6 +13,8 @@ mod name;
 mod order;
 mod rename;
 mod same;
+mod sequence;
+mod setting;
 mod stage;
 mod statement;
 mod step;
@@ -80,6 +82,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     let mut dropped = order::by_dependency(&gone);
     dropped.reverse();
     let keys = Keys { pairs: &pairs, dropped: &dropped, can };
+    let sequences = sequence::compare(&renamed, to, &pairs);
 
     let mut steps = Vec::new();
     if can.schemas {
@@ -87,6 +90,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
             .extend(schemas(to).difference(&schemas(from)).map(|&schema| Step::CreateSchema(schema.clone())));
     }
     steps.extend(enums.first);
+    steps.extend(sequences.first);
     keys.drop(&mut steps);
     pairs.values().for_each(|pair| pair.clear(&mut steps));
     let mut drops = keys.drops();
@@ -99,11 +103,15 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     steps.extend(enums.exchanges);
     let late = create(&renamed, to, &keys, &mut steps);
     pairs.values().for_each(|pair| pair.change(&mut steps));
+    steps.extend(sequences.owned);
     keys.rename(&mut steps);
     keys.add(&mut steps);
     steps.extend(late.into_iter().map(|(table, key)| add_key(table, key)));
     steps.append(&mut drops);
+    steps.extend(sequences.last);
     steps.extend(enums.last);
+    let settings = setting::settings(&renamed, to, &steps);
+    steps.extend(settings);
     steps
 }
 
@@ -177,7 +185,7 @@ fn add_key(table: &ObjectName, key: &ForeignKey) -> Step {
 
 /// The schemas in which something is.
 fn schemas(schema: &Schema) -> BTreeSet<&String> {
-    let names = schema.tables.keys().chain(schema.enums.keys());
+    let names = schema.tables.keys().chain(schema.enums.keys()).chain(schema.sequences.keys());
     names.filter_map(|name| name.schema.as_ref()).collect()
 }
 

@@ -75,6 +75,10 @@ impl Rows<'_> {
             | Step::RenameIndex { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::DropForeignKey { table: _, key: _ }
             | Step::DropCheck { table: _, check: _ }
             | Step::ValidateForeignKey { table: _, key: _ }

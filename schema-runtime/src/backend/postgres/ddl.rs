@@ -2,9 +2,11 @@
 
 pub(super) mod column;
 mod enum_type;
+mod setting;
 mod table;
 
 use super::Server;
+use super::sequence;
 use super::sql_type::{self, quote};
 use crate::error::Error;
 use crate::model::{
@@ -42,6 +44,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             vec![Statement::CreateType { name: ty.name.clone(), values: ty.values.clone() }]
         }
         Step::AlterEnum { from, to, columns } => enum_type::alter(from, to, columns),
+        Step::CreateSequence(new) => vec![sequence::create(new)],
+        Step::AlterSequence { from, to } => sequence::alter(from, to),
+        Step::DropSequence(gone) => {
+            vec![Statement::Raw(format!("DROP SEQUENCE {}", qualified(&gone.name)))]
+        }
+        Step::Set { subject, name, value } => vec![setting::set(subject, name, value.as_deref())?],
         Step::DropEnum(ty) => vec![Statement::DropType { name: ty.name.clone() }],
         Step::CreateTable(table) => table::create(server, table)?,
         Step::DropTable(table) => vec![Statement::DropTable(table.name.clone())],
@@ -125,6 +133,11 @@ pub(super) fn text(value: &str) -> String {
 
 pub(super) fn list(names: &[String]) -> String {
     names.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Words behind words.
+pub(super) fn list_of(first: &str, rest: &[String]) -> String {
+    std::iter::once(first).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 fn constraint(name: &str) -> String {

@@ -61,7 +61,7 @@ WITH
       SELECT i.indexrelid, i.indrelid, c.relname, c.relam, i.indisunique, i.indisprimary,
         i.indisvalid AND i.indisready AND i.indislive AS valid, indnullsnotdistinct AS nulls_not_distinct,
         i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation, i.indexprs, i.indpred,
-        c.reloptions IS NOT NULL AS parameters
+        i.indisclustered, i.indisreplident, c.reloptions, c.reltablespace
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = t.oid
@@ -80,6 +80,90 @@ WITH
       WHERE k.conrelid = t.oid AND k.conparentid = 0 AND k.contype IN ('u', 'f', 'c', 'x')
     ) k
   ),
+  -- What entities do not speak of and that is not as it is by itself; a name in small letters is a storage parameter.
+  setting AS MATERIALIZED (
+    SELECT 't' AS kind, c.relnamespace AS space, c.oid AS relid, NULL::text AS subject, o.name, o.value
+    FROM tab t
+    JOIN pg_class c ON c.oid = t.oid
+    LEFT JOIN pg_class x ON x.oid = c.reltoastrelid
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(c.reloptions) p
+      UNION ALL
+      SELECT 'toast.' || split_part(p, '=', 1), substr(p, strpos(p, '=') + 1) FROM unnest(x.reloptions) p
+      UNION ALL
+      SELECT 'UNLOGGED', '' WHERE c.relpersistence = 'u'
+      UNION ALL
+      SELECT 'TABLESPACE', s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace
+      UNION ALL
+      SELECT 'REPLICA IDENTITY', CASE c.relreplident WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END
+      WHERE c.relreplident IN ('f', 'n')
+      UNION ALL
+      SELECT 'ROW LEVEL SECURITY', '' WHERE c.relrowsecurity
+      UNION ALL
+      SELECT 'FORCE ROW LEVEL SECURITY', '' WHERE c.relforcerowsecurity
+    ) o
+    UNION ALL
+    SELECT 'c', NULL, a.attrelid, a.attname, o.name, o.value
+    FROM tab t
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type y ON y.oid = a.atttypid
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(a.attoptions) p
+      UNION ALL
+      SELECT 'STATISTICS', a.attstattarget::text WHERE a.attstattarget >= 0
+      UNION ALL
+      SELECT 'STORAGE', CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
+          ELSE 'EXTENDED' END
+      WHERE a.attstorage <> y.typstorage
+      UNION ALL
+      SELECT 'COMPRESSION', CASE k.code WHEN 'p' THEN 'pglz' ELSE 'lz4' END
+      -- A server older than 14 has none.
+      FROM (SELECT to_jsonb(a)->>'attcompression' AS code) k
+      WHERE k.code IN ('p', 'l')
+    ) o
+    WHERE a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> y.typstorage
+      OR to_jsonb(a)->>'attcompression' IN ('p', 'l')
+    UNION ALL
+    SELECT 'i', NULL, i.indrelid, i.relname, o.name, o.value
+    FROM ind i
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(i.reloptions) p
+      UNION ALL
+      SELECT 'TABLESPACE', s.spcname FROM pg_tablespace s WHERE s.oid = i.reltablespace
+      UNION ALL
+      SELECT 'CLUSTER', '' WHERE i.indisclustered
+      UNION ALL
+      SELECT 'REPLICA IDENTITY', '' WHERE i.indisreplident
+      UNION ALL
+      SELECT 'STATISTICS ' || a.attnum, a.attstattarget::text
+      FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0
+      UNION ALL
+      SELECT 'COMMENT', d.description
+      FROM pg_description d
+      WHERE d.objoid = i.indexrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+    ) o
+    UNION ALL
+    SELECT 'k', NULL, k.conrelid, k.conname, 'COMMENT', d.description
+    FROM tab t
+    JOIN pg_constraint k ON k.conrelid = t.oid
+    JOIN pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass
+    UNION ALL
+    SELECT 's', r.relnamespace, NULL, r.relname, 'COMMENT', d.description
+    FROM relation r
+    JOIN pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+    WHERE r.relkind = 'S'
+    UNION ALL
+    SELECT 'e', y.typnamespace, NULL, y.typname, 'COMMENT', d.description
+    FROM pg_type y
+    JOIN pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass
+    WHERE y.typtype = 'e' AND y.typnamespace IN (SELECT oid FROM spaces)
+    UNION ALL
+    SELECT 'n', NULL, NULL, n.nspname, 'COMMENT', d.description
+    FROM pg_namespace n
+    JOIN pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass
+    -- The server gives the first one its comment.
+    WHERE n.oid IN (SELECT oid FROM spaces) AND d.description <> 'standard public schema'
+  ),
   kept AS MATERIALIZED (
     SELECT CASE r.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
         WHEN 'p' THEN 'partitioning' ELSE 'sequence' END AS kind,
@@ -97,9 +181,6 @@ WITH
     SELECT CASE WHEN k.alone THEN 'NO INHERIT of a check' ELSE 'MATCH FULL or columns to set of a foreign key' END,
       t.relnamespace, k.conname, t.oid
     FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.alone OR k.particular
-    UNION ALL
-    SELECT 'storage parameters of an index', t.relnamespace, i.relname, t.oid
-    FROM ind i JOIN tab t ON t.oid = i.indrelid WHERE i.parameters
     UNION ALL
     SELECT 'trigger', t.relnamespace, g.tgname, t.oid
     FROM pg_trigger g JOIN tab t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal
@@ -148,10 +229,14 @@ SELECT
   (SELECT json_agg(json_build_array(c.oid, c.collname))::text
     FROM pg_collation c
     WHERE c.oid IN (SELECT attcollation FROM col UNION SELECT unnest(indcollation) FROM ind)) AS collations,
-  (SELECT json_agg(json_build_array(o.refobjid, o.refobjsubid,
-      format('nextval(''%s''::regclass)', replace(o.objid::regclass::text, '''', ''''''))))::text
-    FROM owned o JOIN tab t ON t.oid = o.refobjid
-    WHERE o.deptype = 'a') AS sequences,
+  (SELECT json_agg(json_build_array(r.relnamespace, r.relname, o.refobjid, o.refobjsubid,
+      format('nextval(''%s''::regclass)', replace(r.oid::regclass::text, '''', '''''')),
+      json_build_array(format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
+        s.seqcycle)))::text
+    FROM relation r
+    JOIN pg_sequence s ON s.seqrelid = r.oid
+    LEFT JOIN owned o ON o.objid = r.oid) AS sequences,
+  (SELECT json_agg(json_build_array(kind, space, relid, subject, name, value))::text FROM setting) AS settings,
   (SELECT json_agg(json_build_array(d.objoid, d.objsubid, d.description))::text
     FROM pg_description d JOIN tab t ON t.oid = d.objoid
     WHERE d.classoid = 'pg_class'::regclass) AS comments,

@@ -16,6 +16,7 @@ mod lock;
 mod obstacle;
 #[cfg(feature = "generate")]
 mod scratch;
+mod sequence;
 mod spell;
 mod sql_type;
 

@@ -152,6 +152,9 @@ fn line(step: &Step) -> String {
         Step::RenameIndex { table, from, to } => format!("rename index {table}.{} to {to}", name(from)),
         Step::RenameConstraint { table, from, to } => format!("rename constraint {table}.{from} to {to}"),
         Step::RenameSequence { table, from, to } => format!("rename sequence {table}.{from} to {to}"),
+        Step::CreateSequence(_) | Step::AlterSequence { .. } | Step::DropSequence(_) | Step::Set { .. } => {
+            step.title().replace('`', "")
+        }
         Step::AddForeignKey { table, key } => format!("add key {table}.{}", key_name(key)),
         Step::DropForeignKey { table, key } => format!("drop key {table}.{}", key_name(key)),
         Step::ValidateForeignKey { table, key } => format!("validate key {table}.{}", key_name(key)),

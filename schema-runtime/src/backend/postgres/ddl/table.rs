@@ -2,8 +2,8 @@
 
 use super::column::call;
 use super::{alter_table, column_comment, comment, create_index, qualified, quote};
-use crate::backend::postgres::Server;
 use crate::backend::postgres::spell::made_name;
+use crate::backend::postgres::{Server, sequence};
 use crate::error::Error;
 use crate::model::{Deferrability, Index, IndexKind, IndexTarget, ObjectName, PrimaryKey, Table};
 use crate::plan::{CreateTable, Statement};
@@ -59,7 +59,10 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
             _ => later.push(create_index(name, index)),
         }
     }
-    let mut statements = vec![Statement::CreateTable(CreateTable {
+    let around: Vec<_> = columns.iter().filter_map(|column| sequence::around(name, column)).collect();
+    let (mut statements, belong): (Vec<_>, Vec<_>) =
+        around.into_iter().map(|[begin, belong]| (begin, belong)).unzip();
+    statements.push(Statement::CreateTable(CreateTable {
         name: name.clone(),
         columns: calls,
         primary_key,
@@ -68,7 +71,8 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
         checks: checks.iter().filter(|check| check.valid).cloned().collect(),
         comment: None,
         extra: None,
-    })];
+    }));
+    statements.extend(belong);
     statements.append(&mut later);
     for check in checks.iter().filter(|check| !check.valid) {
         statements.push(super::add_check(name, check));
