@@ -26,12 +26,15 @@ where
     A: ConnectionTrait + TransactionTrait,
     B: ConnectionTrait + TransactionTrait,
 {
-    let live = read(from).await?;
-    let other = read(to).await?;
+    let mut live = read(from).await?;
+    let mut other = read(to).await?;
     let (first, second) = (live.server.backend(), other.server.backend());
     if first != second {
         return Err(Error::TwoKinds { from: live.server.title(), to: other.server.title() });
     }
+    // What numbers a column in the one may be a sequence of its own in the other.
+    live.server.unfold(&mut live.schema, &other.schema);
+    other.server.unfold(&mut other.schema, &live.schema);
     let questions = diff::questions(&live.schema, &other.schema);
     let meanings = live.server.explain(from, &live.schema, &questions).await?;
     let differences = diff::diff(&live.schema, &other.schema, &meanings);

@@ -124,6 +124,7 @@ impl<W: Words> Spelling<'_, W> {
             name: check.name.map(str::to_owned),
             expr: Expr::new(check.expr),
             valid: true,
+            options: Promise::Open(Options::new()),
             origin: Some(self.at(check.line)),
         }));
         self.words.settle(&mut table);
@@ -236,14 +237,32 @@ impl<W: Words> Spelling<'_, W> {
         let origin = Some(self.at(descriptor.line));
         let named = |what: &str| Some(format!("chk-{}-{}{what}", self.entity.table, column.name));
         if let Some(expr) = descriptor.written.check {
-            table.checks.push(Check { name: named(""), expr: Expr::new(expr), valid: true, origin });
+            table.checks.push(Check {
+                name: named(""),
+                expr: Expr::new(expr),
+                valid: true,
+                options: Promise::Open(Options::new()),
+                origin,
+            });
         }
         if let Some(values) = descriptor.written.check_values {
             let values: Vec<_> = values().into_iter().map(|value| self.words.literal(value)).collect();
             let expr = format!("{} IN ({})", self.words.quote(&column.name), values.join(", "));
-            table.checks.push(Check { name: named("-values"), expr: Expr::new(expr), valid: true, origin });
+            table.checks.push(Check {
+                name: named("-values"),
+                expr: Expr::new(expr),
+                valid: true,
+                options: Promise::Open(Options::new()),
+                origin,
+            });
         }
-        table.checks.extend(extra.into_iter().map(|expr| Check { name: None, expr, valid: true, origin }));
+        table.checks.extend(extra.into_iter().map(|expr| Check {
+            name: None,
+            expr,
+            valid: true,
+            options: Promise::Open(Options::new()),
+            origin,
+        }));
     }
 
     /// Those that are not of one column alone.
@@ -357,6 +376,7 @@ impl<W: Words> Spelling<'_, W> {
             on_update: promised(key.get_on_update().map(action)),
             deferrable: Deferrability::NotDeferrable,
             valid: true,
+            options: Promise::Open(Options::new()),
             origin,
         }
     }
@@ -376,6 +396,7 @@ impl<W: Words> Spelling<'_, W> {
             on_update: promised(key.on_update),
             deferrable: key.deferrable,
             valid: true,
+            options: Promise::Open(Options::new()),
             origin: Some(self.at(key.line)),
         }
     }

@@ -2,7 +2,8 @@
 
 use super::difference::{Change, ColumnAspect};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Identity, Index, IndexTarget, ObjectName, Promise, Schema, Table,
+    Check, Column, Expr, ForeignKey, Identity, Index, IndexTarget, ObjectName, Options, Promise, Schema,
+    Table,
 };
 use std::collections::BTreeSet;
 
@@ -147,13 +148,15 @@ fn bring(schema: &mut Schema, change: &Change) {
             if let Some(table) = schema.tables.get_mut(table) {
                 let is_own = from.as_ref().is_some_and(|from| from.name == to.name);
                 let name = if is_own { to.name.clone() } else { free_name(table, to.name.as_deref()) };
-                table.foreign_keys.push(ForeignKey { name, ..exact_key(to) });
+                let options = kept(from.as_ref().map(|from| &from.options), &to.options);
+                table.foreign_keys.push(ForeignKey { name, options, ..exact_key(to) });
             }
         }
-        Change::Check { table, from: _, to: Some(to) } => {
+        Change::Check { table, from, to: Some(to) } => {
             if let Some(table) = schema.tables.get_mut(table) {
                 let name = free_name(table, to.name.as_deref());
-                table.checks.push(Check { name, ..exact_check(to) });
+                let options = kept(from.as_ref().map(|from| &from.options), &to.options);
+                table.checks.push(Check { name, options, ..exact_check(to) });
             }
         }
         Change::RenameTable { from: _, to: _ }
@@ -165,6 +168,12 @@ fn bring(schema: &mut Schema, change: &Change) {
         | Change::ForeignKey { table: _, from: _, to: None }
         | Change::Check { table: _, from: _, to: None } => {}
     }
+}
+
+/// What an entity leaves open stays as it was.
+fn kept(from: Option<&Promise<Options>>, to: &Promise<Options>) -> Promise<Options> {
+    let was = from.filter(|_| !to.is_exact()).unwrap_or(to);
+    was.clone().into_exact()
 }
 
 fn set(column: &mut Column, aspect: &ColumnAspect) {
@@ -353,11 +362,12 @@ fn exact_key(key: &ForeignKey) -> ForeignKey {
     ForeignKey {
         on_delete: key.on_delete.into_exact(),
         on_update: key.on_update.into_exact(),
+        options: key.options.clone().into_exact(),
         origin: None,
         ..key.clone()
     }
 }
 
 fn exact_check(check: &Check) -> Check {
-    Check { origin: None, ..check.clone() }
+    Check { options: check.options.clone().into_exact(), origin: None, ..check.clone() }
 }

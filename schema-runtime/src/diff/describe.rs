@@ -129,6 +129,7 @@ pub(super) fn foreign_key(key: &ForeignKey) -> String {
         on_update,
         deferrable,
         valid,
+        options: _,
         origin: _,
     } = key;
     let mut text = format!("{} -> {references}{}", list(columns), list(referenced_columns));

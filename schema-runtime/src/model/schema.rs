@@ -15,6 +15,9 @@ pub struct Schema {
     /// What else is set, by what has it. Entities do not speak of it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub settings: Settings,
+    /// The indexes of materialized views, which are kept themselves. Entities do not speak of them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub views: BTreeMap<ObjectName, Vec<Index>>,
     /// What entities cannot express: reported when asked, kept always.
     pub kept: Vec<Kept>,
     /// Tables whose existence is known or likely, and which the role may not read about.
@@ -158,10 +161,6 @@ impl Kept {
     pub const PARTITIONS: &'static str = "partitioning";
     /// A sequence of its own: entities cannot say it, and what two databases have is compared all the same.
     pub const SEQUENCE: &'static str = "sequence";
-    /// A part of a foreign key that cannot be expressed; `name` is the key's.
-    pub const FOREIGN_KEY_DETAIL: &'static str = "MATCH FULL or columns to set of a foreign key";
     /// What a constraint of a table does on a conflict (`ON CONFLICT REPLACE`); `name` is the table's.
     pub const CONFLICT_CLAUSE: &'static str = "conflict clause";
-    /// A part of a check that cannot be expressed; `name` is the check's.
-    pub const CHECK_DETAIL: &'static str = "NO INHERIT of a check";
 }

@@ -58,10 +58,13 @@ impl Subject {
             Self::Sequence(name) => schema.sequences.contains_key(name),
             Self::Table(name) => schema.tables.contains_key(name),
             Self::Column { table: of, name } => table(of, &|table| table.column(name).is_some()),
-            Self::Index { table: of, name } => table(of, &|table| {
-                table.primary_key.iter().any(|key| is(&key.name, name))
-                    || table.indexes.iter().any(|index| is(&index.name, name))
-            }),
+            Self::Index { table: of, name } => {
+                schema.views.get(of).is_some_and(|indexes| indexes.iter().any(|index| is(&index.name, name)))
+                    || table(of, &|table| {
+                        table.primary_key.iter().any(|key| is(&key.name, name))
+                            || table.indexes.iter().any(|index| is(&index.name, name))
+                    })
+            }
             Self::Constraint { table: of, name } => table(of, &|table| {
                 table.primary_key.iter().any(|key| is(&key.name, name))
                     || table.indexes.iter().any(|index| is(&index.name, name))

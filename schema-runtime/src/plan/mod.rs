@@ -19,6 +19,7 @@ mod stage;
 mod statement;
 mod step;
 mod table;
+mod view;
 
 pub use crate::model::{HazardKind, UnknownHazard};
 pub use capability::Capabilities;
@@ -83,6 +84,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     dropped.reverse();
     let keys = Keys { pairs: &pairs, dropped: &dropped, can };
     let sequences = sequence::compare(&renamed, to, &pairs);
+    let [gone_of_views, new_of_views] = view::compare(from, to);
 
     let mut steps = Vec::new();
     if can.schemas {
@@ -91,6 +93,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     }
     steps.extend(enums.first);
     steps.extend(sequences.first);
+    steps.extend(gone_of_views);
     keys.drop(&mut steps);
     pairs.values().for_each(|pair| pair.clear(&mut steps));
     let mut drops = keys.drops();
@@ -107,6 +110,7 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     keys.rename(&mut steps);
     keys.add(&mut steps);
     steps.extend(late.into_iter().map(|(table, key)| add_key(table, key)));
+    steps.extend(new_of_views);
     steps.append(&mut drops);
     steps.extend(sequences.last);
     steps.extend(enums.last);

@@ -49,7 +49,7 @@ pub(super) fn index(index: &Index) -> Index {
 }
 
 pub(super) fn check(check: &Check) -> Check {
-    Check { origin: None, ..check.clone() }
+    Check { options: exact(&check.options), origin: None, ..check.clone() }
 }
 
 /// The order of the pairs of columns means nothing.
@@ -62,6 +62,7 @@ pub(super) fn foreign_key(key: &ForeignKey) -> ForeignKey {
         referenced_columns,
         on_delete: exact(&key.on_delete),
         on_update: exact(&key.on_update),
+        options: exact(&key.options),
         origin: None,
         ..key.clone()
     }

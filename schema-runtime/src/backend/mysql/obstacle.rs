@@ -252,7 +252,7 @@ impl Rows<'_> {
     }
 
     fn unchecked(&self, table: &ObjectName, check: &Check) -> Vec<Obstacle> {
-        let Check { name, expr, valid, origin: _ } = check;
+        let Check { name, expr, valid, options: _, origin: _ } = check;
         let before = self.before(table);
         let held = before.is_some_and(|table| {
             table.checks.iter().any(|other| other.name == *name && other.expr == *expr && other.valid)

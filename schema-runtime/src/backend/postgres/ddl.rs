@@ -182,8 +182,9 @@ fn primary_key(key: &PrimaryKey) -> String {
 
 pub(super) fn add_check(table: &ObjectName, check: &Check) -> Statement {
     let name = check.name.as_deref().map(constraint).unwrap_or_default();
+    let options: String = check.options.value().keys().map(|option| format!(" {option}")).collect();
     let valid = if check.valid { "" } else { " NOT VALID" };
-    add_constraint(table, &format!("{name}CHECK ({}){valid}", check.expr))
+    add_constraint(table, &format!("{name}CHECK ({}){options}{valid}", check.expr))
 }
 
 fn create_index(table: &ObjectName, index: &Index) -> Statement {

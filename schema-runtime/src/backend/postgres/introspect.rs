@@ -135,8 +135,17 @@ impl<'a> Lookup<'a> {
             ..Schema::default()
         };
         schema.kept.sort();
+        let views: BTreeSet<_> = catalog
+            .tables
+            .iter()
+            .filter(|row| row.kind == 'm')
+            .filter_map(|row| self.tables.get(&row.oid).cloned())
+            .collect();
         let (tables, sequences) = self.assemble(catalog);
         schema.sequences = sequences.into_iter().map(|sequence| (sequence.name.clone(), sequence)).collect();
+        let (views, tables): (Vec<_>, Vec<_>) =
+            tables.into_iter().partition(|table| views.contains(&table.name));
+        schema.views = views.into_iter().map(|view| (view.name, view.indexes)).collect();
         for table in tables {
             // Where two schemas of the search path have a table of one name, the first one is meant.
             schema.tables.entry(table.name.clone()).or_insert(table);
@@ -193,9 +202,7 @@ impl<'a> Lookup<'a> {
 
 /// The kinds of what is kept are part of the model, so none is made up by a server.
 fn kind(name: &str) -> Option<&'static str> {
-    const KINDS: [&str; 19] = [
-        Kept::CHECK_DETAIL,
-        Kept::FOREIGN_KEY_DETAIL,
+    const KINDS: [&str; 17] = [
         "view",
         "materialized view",
         "foreign table",

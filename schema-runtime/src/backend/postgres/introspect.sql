@@ -35,8 +35,9 @@ WITH
       AND c.relnamespace IN (SELECT oid FROM spaces)
       AND NOT EXISTS (SELECT FROM extension e WHERE e.objid = c.oid AND e.classid = 'pg_class'::regclass)
   ),
+  -- Materialized views are kept, and their indexes are read.
   tab AS MATERIALIZED (
-    SELECT oid, relnamespace, relname, relkind FROM relation WHERE relkind IN ('r', 'p')
+    SELECT oid, relnamespace, relname, relkind FROM relation WHERE relkind IN ('r', 'p', 'm')
   ),
   col AS MATERIALIZED (
     SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attcollation, a.attnotnull, a.attidentity,
@@ -74,8 +75,15 @@ WITH
     CROSS JOIN LATERAL (
       SELECT k.conrelid, k.conname, k.contype, k.condeferrable, k.condeferred,
         k.convalidated AND conenforced AS valid, k.conindid, k.confrelid, k.conkey, k.confkey, k.confupdtype,
-        k.confdeltype, k.conbin, k.contype = 'c' AND k.connoinherit AS alone,
-        k.contype = 'f' AND (k.confmatchtype = 'f' OR confdelsetcols IS NOT NULL) AS particular
+        k.confdeltype, k.conbin,
+        CASE
+          WHEN k.contype = 'c' AND k.connoinherit THEN '{"NO INHERIT": ""}'::json
+          WHEN k.contype = 'f' AND (k.confmatchtype = 'f' OR confdelsetcols IS NOT NULL) THEN
+            json_strip_nulls(json_build_object('MATCH FULL', CASE k.confmatchtype WHEN 'f' THEN '' END, 'SET', (
+              SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY c.position)
+              FROM unnest(confdelsetcols) WITH ORDINALITY AS c (number, position)
+              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.number)))
+        END AS options
       FROM pg_constraint k
       WHERE k.conrelid = t.oid AND k.conparentid = 0 AND k.contype IN ('u', 'f', 'c', 'x')
     ) k
@@ -178,15 +186,11 @@ WITH
     SELECT 'exclusion constraint', t.relnamespace, k.conname, t.oid
     FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.contype = 'x'
     UNION ALL
-    SELECT CASE WHEN k.alone THEN 'NO INHERIT of a check' ELSE 'MATCH FULL or columns to set of a foreign key' END,
-      t.relnamespace, k.conname, t.oid
-    FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.alone OR k.particular
-    UNION ALL
     SELECT 'trigger', t.relnamespace, g.tgname, t.oid
     FROM pg_trigger g JOIN tab t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal
     UNION ALL
     SELECT 'rule', t.relnamespace, w.rulename, t.oid
-    FROM pg_rewrite w JOIN tab t ON t.oid = w.ev_class
+    FROM pg_rewrite w JOIN tab t ON t.oid = w.ev_class WHERE t.relkind <> 'm'
     UNION ALL
     SELECT 'row security policy', t.relnamespace, p.polname, t.oid
     FROM pg_policy p JOIN tab t ON t.oid = p.polrelid
@@ -215,7 +219,7 @@ SELECT
   current_setting('server_version_num') AS version,
   (SELECT json_agg(json_build_array(oid, nspname) ORDER BY oid)::text FROM pg_namespace) AS namespaces,
   (SELECT json_agg(nspname ORDER BY position)::text FROM search) AS search_path,
-  (SELECT json_agg(json_build_array(oid, relnamespace, relname))::text FROM tab) AS tables,
+  (SELECT json_agg(json_build_array(oid, relnamespace, relname, relkind))::text FROM tab) AS tables,
   (SELECT json_agg(json_build_array(attrelid, attnum, attname, atttypid, atttypmod, attcollation, attnotnull,
       attidentity, attgenerated, expr) ORDER BY attrelid, attnum)::text
     FROM col) AS columns,
@@ -253,7 +257,7 @@ SELECT
   (SELECT json_agg(json_build_array(oid, opcname))::text FROM pg_opclass WHERE NOT opcdefault) AS opclasses,
   (SELECT json_agg(json_build_array(conrelid, conname, contype, condeferrable, condeferred, valid, conindid,
       confrelid, array_to_string(conkey, ' '), array_to_string(confkey, ' '), confupdtype, confdeltype,
-      pg_get_expr(conbin, conrelid)))::text
+      pg_get_expr(conbin, conrelid), coalesce(options, '{}'::json)))::text
     FROM con) AS constraints,
   -- Tables that a key points at and that lie outside of the schemas read.
   (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname, (
@@ -268,6 +272,6 @@ SELECT
     WHERE y.typtype = 'e' AND y.typnamespace IN (SELECT oid FROM spaces)
       AND NOT EXISTS (SELECT FROM extension e WHERE e.objid = y.oid AND e.classid = 'pg_type'::regclass)) AS enums,
   (SELECT json_agg(json_build_array(kind, space, name, relid))::text FROM kept) AS kept,
-  (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname))::text
+  (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname, c.relkind))::text
     FROM pg_class c JOIN closed n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition) AS hidden

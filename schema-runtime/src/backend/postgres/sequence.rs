@@ -2,7 +2,7 @@
 
 use super::ddl::{list_of, qualified, text};
 use super::spell::made_name;
-use crate::model::{Column, Identity, ObjectName, Options, Sequence};
+use crate::model::{Column, Expr, Identity, ObjectName, Options, Promise, Schema, Sequence};
 use crate::plan::Statement;
 
 /// Under this name stands that of the sequence which numbers a column, where the server has not made it.
@@ -211,6 +211,26 @@ pub(super) fn recount(table: &ObjectName, from: &Column, to: &Column) -> Vec<Sta
     let from = Count::read(from.numbering.value(), before);
     statements.extend(Count::read(to.numbering.value(), own_type(to)).change(&qualified(&new), &from));
     statements
+}
+
+/// Takes the sequences that number columns for their own where `other` has them so.
+pub(in crate::backend) fn unfold(schema: &mut Schema, other: &Schema) {
+    let Schema { tables, sequences, .. } = schema;
+    for table in tables.values_mut() {
+        for column in &mut table.columns {
+            let name = of_column(&table.name, column);
+            let is_serial = *column.identity.value() == Some(Identity::Serial);
+            if !is_serial || !other.sequences.contains_key(&name) {
+                continue;
+            }
+            let options = Count::read(column.numbering.value(), own_type(column)).options("bigint");
+            let owner = Some((table.name.clone(), column.name.clone()));
+            column.default = Promise::Exact(Some(Expr::new(next(&table.name, column))));
+            column.identity = Promise::Exact(None);
+            column.numbering = Promise::Exact(Options::new());
+            sequences.insert(name.clone(), Sequence { name, owner, options });
+        }
+    }
 }
 
 /// The type that the sequence of a column has by itself.

@@ -3,8 +3,8 @@ mod world;
 
 use super::*;
 use crate::model::{
-    Action, Check, Column, Deferrability, EnumType, Expr, Generated, Identity, IndexPart, PrimaryKey,
-    Promise, SqlType, Storage,
+    Action, Check, Column, Deferrability, EnumType, Expr, Generated, Identity, IndexPart, Options,
+    PrimaryKey, Promise, SqlType, Storage,
 };
 
 const ALL: Capabilities = Capabilities {
@@ -105,12 +105,19 @@ fn key(column: &str, references: &str) -> ForeignKey {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
 
 fn check(name: &str, expr: &str) -> Check {
-    Check { name: Some(name.to_owned()), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: Some(name.to_owned()),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 fn pointing(name: &str, at: &[&str]) -> Table {

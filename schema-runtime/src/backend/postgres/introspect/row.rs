@@ -2,6 +2,7 @@
 
 use crate::backend::postgres::sequence::Count;
 use crate::error::Error;
+use crate::model::Options;
 use sea_orm::{DbErr, QueryResult};
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub(super) struct TableRow {
     pub(super) oid: Oid,
     pub(super) space: Oid,
     pub(super) name: String,
+    /// As `pg_class.relkind` has it: `m` for a materialized view.
+    pub(super) kind: char,
 }
 
 #[derive(Debug, Deserialize)]
@@ -143,6 +146,7 @@ pub(super) struct ConstraintRow {
     pub(super) on_update: char,
     pub(super) on_delete: char,
     pub(super) expr: Option<String>,
+    pub(super) options: Options,
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,7 @@
 
 use super::row::{Catalog, ColumnRow, ConstraintRow, IndexRow, Oid, SequenceRow, TableRow};
 use super::{Lookup, Referenced, at};
-use crate::backend::postgres::sequence;
+use crate::backend::postgres::{sequence, stored::stored};
 use crate::backend::spell::Words;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
@@ -153,8 +153,8 @@ impl Lookup<'_> {
         }
         let Some(text) = row.expr else { return column };
         match row.generated.as_str() {
-            "s" => column.generated = Some(Generated { expr: Expr::new(text), storage: Storage::Stored }),
-            "v" => column.generated = Some(Generated { expr: Expr::new(text), storage: Storage::Virtual }),
+            "s" => column.generated = Some(Generated { expr: stored(&text), storage: Storage::Stored }),
+            "v" => column.generated = Some(Generated { expr: stored(&text), storage: Storage::Virtual }),
             _ => column.default = Promise::Exact(Some(Expr::new(text))),
         }
         column
@@ -206,7 +206,7 @@ impl Lookup<'_> {
             method: self.methods.get(&row.method).cloned().unwrap_or_else(|| "btree".to_owned()),
             parts,
             include,
-            predicate: row.predicate.map(Expr::new),
+            predicate: row.predicate.as_deref().map(stored),
             nulls_not_distinct: row.nulls_not_distinct,
             valid: row.valid,
             origin: None,
@@ -230,8 +230,9 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
     match (row.kind, end) {
         ('c', _) => draft.table.checks.push(Check {
             name: Some(row.name),
-            expr: Expr::new(row.expr.unwrap_or_default()),
+            expr: stored(&row.expr.unwrap_or_default()),
             valid: row.valid,
+            options: Promise::Exact(row.options),
             origin: None,
         }),
         ('f', Some((references, referenced_columns))) => {
@@ -245,6 +246,7 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
                 on_update: Promise::Exact(action(row.on_update)),
                 deferrable,
                 valid: row.valid,
+                options: Promise::Exact(row.options),
                 origin: None,
             });
         }
@@ -256,7 +258,7 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
 
 /// `pg_get_indexdef` puts every expression that is no call between parentheses of its own.
 fn without_frame(text: &str) -> Expr {
-    Expr::new(text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text))
+    stored(text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text))
 }
 
 /// The oid of the database's default collation, fixed in every version.
