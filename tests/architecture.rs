@@ -35,11 +35,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    ("lint", &["model", "plan", "descriptor", "entities", "backend", "report", "error"]),
     (
         "cli",
         &[
             "model", "diff", "plan", "entities", "backend", "compare", "between", "guard", "history",
-            "audit", "report", "generate", "error",
+            "audit", "lint", "report", "generate", "error",
         ],
     ),
     ("bin", &["cli"]),

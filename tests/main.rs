@@ -19,6 +19,7 @@ mod generate;
 mod guard;
 mod history;
 mod laws;
+mod lint;
 mod mysql;
 mod postgres;
 mod random;

@@ -2,8 +2,8 @@
 //! module calls `Option` or `Vec` does not matter.
 
 use crate::ast::{
-    Check, Column, Entity, ForeignKey, ForeignKeyTarget, Index, IndexPart, PartTarget, Relation, Relations,
-    Unique,
+    Allowed, Check, Column, Entity, ForeignKey, ForeignKeyTarget, Index, IndexPart, PartTarget, Relation,
+    Relations, Unique,
 };
 use crate::attr::{IdentityKind, Text, When, Word};
 use proc_macro2::{Span, TokenStream};
@@ -39,7 +39,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     if entity.unmanaged {
         facts.push(quote!(unmanaged: true));
     }
-    list(&mut facts, quote!(allow), entity.allowed.iter().map(hazard));
+    allow(&mut facts, &entity.allowed);
     let keys = key_types(entity);
     let described = described(entity, &facts);
     let Entity { krate, ident, .. } = entity;
@@ -128,7 +128,14 @@ fn column(column: &Column) -> TokenStream {
     if let Some(comment) = comment {
         facts.push(quote!(comment: ::core::option::Option::Some(#comment)));
     }
-    list(&mut facts, quote!(allow), allowed.iter().map(hazard));
+    if column.may_be_enum() {
+        facts.push(quote!(is_enum: {
+            #[allow(unused_imports)]
+            use __p::IsNoEnum as _;
+            __p::IsEnum::<#ty>::IS
+        }));
+    }
+    allow(&mut facts, allowed);
     let line = line(field.span());
     let written = if facts.is_empty() {
         quote!(__p::Written::NOTHING)
@@ -146,8 +153,10 @@ fn column(column: &Column) -> TokenStream {
     }
 }
 
-fn hazard(variant: &Ident) -> TokenStream {
-    quote!(__p::HazardKind::#variant)
+fn allow(facts: &mut Vec<TokenStream>, allowed: &Allowed) {
+    let Allowed { hazards, rules } = allowed;
+    list(facts, quote!(allow), hazards.iter().map(|hazard| quote!(__p::HazardKind::#hazard)));
+    list(facts, quote!(allow_rules), rules.iter().map(|rule| quote!(__p::Rule::#rule)));
 }
 
 fn index(index: &Index) -> TokenStream {

@@ -45,7 +45,7 @@
 //! | `foreign_key(columns(…), references(…), …)` | a key that is no relation; `name`, `on_delete`, `on_update`, `deferrable`, `allow(key_types)` |
 //! | `renamed_from = "name"` | the table's former name |
 //! | `unmanaged` | the table is another's: neither compared nor changed |
-//! | `allow(…)` | what a migration may do to the table's rows; see [below](#hazards) |
+//! | `allow(…)` | what a migration may do to the table's rows, and rules of the lint; see [below](#what-is-allowed) |
 //! | `crate = "path"` | where `schema_runtime` is, if it goes by another name; on a `Relation` too |
 //!
 //! # On a field
@@ -63,7 +63,7 @@
 //! | `identity` | numbered by the server; `identity = "always"` refuses other values |
 //! | `collation = "name"` | the collation |
 //! | `index`, `index(…)` | an index of this column; see [below](#indexes) |
-//! | `allow(…)` | what a migration may do to the column's values; see [below](#hazards) |
+//! | `allow(…)` | what a migration may do to the column's values, and rules of the lint; see [below](#what-is-allowed) |
 //!
 //! # On a relation
 //!
@@ -221,7 +221,7 @@
 //! # assert_eq!(Entity::TABLE.columns[1].written.renamed_values, [("bad", "not so good")]);
 //! ```
 //!
-//! # Hazards
+//! # What is allowed
 //!
 //! ```
 //! # use schema_runtime::DeriveSchema;
@@ -229,7 +229,7 @@
 //! #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
 //! #[sea_orm(table_name = "readings")]
 //! #[schema(unique(columns(sensor, at)))]
-//! #[schema(allow(fails_on_existing_rows))]
+//! #[schema(allow(fails_on_existing_rows, singular_and_plural))]
 //! pub struct Model {
 //!     #[sea_orm(primary_key)]
 //!     pub id: i64,
@@ -245,12 +245,17 @@
 //! # use schema_runtime::descriptor::Described;
 //! # use schema_runtime::plan::HazardKind;
 //! # assert_eq!(Entity::TABLE.allow, [HazardKind::FailsOnExistingRows]);
+//! # assert_eq!(Entity::TABLE.allow_rules, [schema_runtime::model::Rule::SingularAndPlural]);
 //! # assert_eq!(Entity::TABLE.columns[3].written.allow, [HazardKind::NarrowsType]);
 //! ```
 //!
 //! A step of a migration that could harm rows is written only where it is allowed: `drops_data`, `narrows_type` or
 //! `fails_on_existing_rows`, on the struct for all of its table, on a field for its column. It removes nothing that
 //! only the database has; that is allowed by name, where the migration is made.
+//!
+//! Rules of the lint, by their names: `key_without_index`, `id_without_key`, `types_differ`, `singular_and_plural`,
+//! `redundant_index`, `enum_without_check`, `long_name`, `bool_without_default`, `json_not_binary`. What is allowed is not reported,
+//! of the field or of the whole table.
 //!
 //! # What does not compile
 //!

@@ -59,8 +59,8 @@ impl Between {
         let (from, to) = (&self.from.schema, &self.to);
         // Entities cannot say a sequence, and here it is compared.
         let alone = |kept: &Kept, one: &Schema, other: &Schema| {
-            !other.kept.contains(kept)
-                && !(kept.kind == Kept::SEQUENCE && one.sequences.contains_key(&kept.name))
+            let is_compared = kept.kind == Kept::SEQUENCE && one.sequences.contains_key(&kept.name);
+            !is_compared && !other.kept.contains(kept)
         };
         let (from, to) = (
             from.kept.iter().filter(|kept| alone(kept, from, to)),

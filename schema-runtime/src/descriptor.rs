@@ -9,7 +9,7 @@ pub mod key;
 #[allow(unreachable_code, reason = "SeaORM's derive writes it for a model without fields")]
 mod probe;
 
-use crate::model::{Action, Deferrability, HazardKind, Location, NullsOrder, Order, Storage};
+use crate::model::{Action, Deferrability, HazardKind, Location, NullsOrder, Order, Rule, Storage};
 use sea_orm::sea_query::{self, ForeignKeyCreateStatement, IndexCreateStatement};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ColumnType, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
@@ -52,6 +52,8 @@ pub struct TableDescriptor {
     pub unmanaged: bool,
     /// `#[schema(allow(…))]` on the struct: what a migration may do to the table's rows.
     pub allow: &'static [HazardKind],
+    /// `#[schema(allow(…))]` on the struct: what a lint does not report of the table.
+    pub allow_rules: &'static [Rule],
 }
 
 impl TableDescriptor {
@@ -69,6 +71,7 @@ impl TableDescriptor {
             renamed_from: None,
             unmanaged: false,
             allow: &[],
+            allow_rules: &[],
         }
     }
 }
@@ -114,8 +117,12 @@ pub struct Written {
     pub collation: Option<&'static str>,
     /// SeaORM's `comment`.
     pub comment: Option<&'static str>,
+    /// Whether the field's type is an enum that SeaORM stores.
+    pub is_enum: bool,
     /// `allow(…)`: what a migration may do to the column's values.
     pub allow: &'static [HazardKind],
+    /// `allow(…)`: what a lint does not report of the column.
+    pub allow_rules: &'static [Rule],
 }
 
 impl Written {
@@ -132,7 +139,9 @@ impl Written {
         identity: None,
         collation: None,
         comment: None,
+        is_enum: false,
         allow: &[],
+        allow_rules: &[],
     };
 }
 
@@ -407,3 +416,21 @@ impl<A: ActiveEnum + sea_orm::strum::IntoEnumIterator> Values for A {}
 pub fn values<A: Values>() -> Vec<sea_orm::Value> {
     <A as sea_orm::strum::IntoEnumIterator>::iter().map(|value| value.to_value().into()).collect()
 }
+
+/// Asks whether a type is an enum that SeaORM stores: `IsEnum::<T>::IS` is true for one, and what [`IsNoEnum`] says
+/// for all else.
+#[derive(Debug)]
+pub struct IsEnum<T>(std::marker::PhantomData<T>);
+
+impl<T: ActiveEnum> IsEnum<T> {
+    /// It is.
+    pub const IS: bool = true;
+}
+
+/// What [`IsEnum`] falls back to.
+pub trait IsNoEnum {
+    /// It is not.
+    const IS: bool = false;
+}
+
+impl<T> IsNoEnum for IsEnum<T> {}

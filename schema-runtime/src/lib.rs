@@ -42,6 +42,7 @@
 //! - [`compare()`], [`guard()`], [`generate`](mod@generate): the shell that does I/O.
 //! - `history`: the migrations that are known and recorded, running them under a lock, replaying them; `between`: two
 //!   databases; `audit`: entities × migrations × database.
+//! - `lint`: entities alone, one rule a file.
 //! - `cli`: the commands, for a binary of the user's own, and for `schema`.
 //!
 //! # Features
@@ -52,6 +53,7 @@
 //! | `generate` | `generate`: plans, proofs, migration files | `syn`, `proc-macro2` |
 //! | `migrator` | `Migrations`: running a `Migrator` under a lock | `sea-orm-migration` |
 //! | `audit` | `audit` | both of these |
+//! | `lint` | `lint`: what a reader would ask about the entities | nothing more |
 //! | `commands` | `cli::Tool`: the commands for a binary of your own | `clap`, `dotenvy`, `indicatif` |
 //! | `cli` | the binary `schema` | all drivers, `tokio` |
 //!
@@ -79,6 +81,8 @@ mod error;
 pub mod generate;
 mod guard;
 mod history;
+#[cfg(feature = "lint")]
+pub mod lint;
 #[cfg(feature = "generate")]
 pub mod migrations;
 pub mod model;
@@ -97,6 +101,8 @@ pub use guard::{Guard, Refusal, Response, guard};
 #[cfg(feature = "migrator")]
 pub use history::Migrations;
 pub use history::{History, Known};
+#[cfg(feature = "lint")]
+pub use lint::{Lint, lint};
 pub use schema_derive::DeriveSchema;
 
 /// For generated code alone.
@@ -105,11 +111,11 @@ pub mod __private {
     pub use crate::descriptor::key::{may_be_null, same_type};
     pub use crate::descriptor::{
         CheckDescriptor, ColumnDescriptor, Described, ForeignKeyDescriptor, IdentityDescriptor,
-        IndexDescriptor, PartDescriptor, PartTarget, Reference, TableDescriptor, UniqueDescriptor, Written,
-        read, values,
+        IndexDescriptor, IsEnum, IsNoEnum, PartDescriptor, PartTarget, Reference, TableDescriptor,
+        UniqueDescriptor, Written, read, values,
     };
     pub use crate::entities::Registered;
-    pub use crate::model::{Action, Deferrability, HazardKind, NullsOrder, Order, Storage};
+    pub use crate::model::{Action, Deferrability, HazardKind, NullsOrder, Order, Rule, Storage};
     pub use inventory;
     pub use sea_orm::EntityTrait;
     pub use sea_orm::sea_query::ValueType;

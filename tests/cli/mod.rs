@@ -89,6 +89,19 @@ async fn codes_tell_clean_from_differs(backend: DbBackend) {
     ends(url, &["history"], 1);
 }
 
+/// Entities alone need no database, not even its URL.
+#[test]
+fn a_lint_needs_no_database() {
+    let text = tool(None, &["lint"]);
+    assert_eq!(text.code, 1, "{}", text.err);
+    assert!(text.out.contains("assets.discovery_flow_id (id_without_key)"), "{}", text.out);
+    let of = |arguments: &[&str]| tool(None, &[&["lint"], arguments].concat()).out;
+    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("it is JSON");
+    assert_eq!(json["tables"], 40);
+    assert!(of(&["--format", "markdown"]).contains("| `assets.discovery_flow_id` | `id_without_key` |"));
+    assert!(!of(&["--for", "mysql"]).contains("key_without_index"));
+}
+
 /// All formats are told by one flag; JSON is JSON, whatever is found.
 async fn every_format_says_the_same(backend: DbBackend) {
     let db = TestDb::shared(backend).await;

@@ -21,7 +21,7 @@ use std::time::Duration;
 /// The default that the generated migrations have.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-fn plain() -> Entities {
+pub(crate) fn plain() -> Entities {
     Entities::in_module(entity_module())
 }
 

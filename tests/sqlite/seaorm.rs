@@ -292,6 +292,7 @@ fn accepted(rust_type: fn() -> ColumnType) -> Vec<String> {
         renamed_from: None,
         unmanaged: false,
         allow: &[],
+        allow_rules: &[],
     }));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let schema = runtime.block_on(async { live("").await.1.server.spell(&[descriptor]).expect("words") });

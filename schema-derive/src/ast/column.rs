@@ -1,6 +1,6 @@
 //! The fields of a model in, its columns out.
 
-use super::{hazard, name};
+use super::{Allowed, name};
 use crate::attr::{self, FieldAttr, SeaOrm};
 use darling::Error;
 use darling::error::Accumulator;
@@ -39,8 +39,7 @@ pub(crate) struct Column {
     /// SeaORM's `renamed_from`.
     pub(crate) sea_renamed_from: Option<LitStr>,
     pub(crate) comment: Option<String>,
-    /// Variants of `HazardKind`.
-    pub(crate) allowed: Vec<Ident>,
+    pub(crate) allowed: Allowed,
     pub(crate) attr: FieldAttr,
 }
 
@@ -97,6 +96,34 @@ impl Column {
             "Uuid" => Scalar::Uuid,
             _ => return None,
         })
+    }
+}
+
+impl Column {
+    /// Whether its type may be an enum: it is a plain name, and none that SeaORM has for something else.
+    pub(crate) fn may_be_enum(&self) -> bool {
+        const NONE: [&str; 13] = [
+            "Date",
+            "DateTime",
+            "DateTimeLocal",
+            "DateTimeUtc",
+            "DateTimeWithTimeZone",
+            "Json",
+            "NaiveDate",
+            "NaiveDateTime",
+            "Time",
+            "TimeDate",
+            "TimeDateTime",
+            "TimeDateTimeWithTimeZone",
+            "TimeTime",
+        ];
+        let Type::Path(path) = &self.ty else { return false };
+        self.scalar().is_none()
+            && path
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.arguments.is_none() && !NONE.iter().any(|name| last.ident == name))
     }
 }
 
@@ -159,7 +186,7 @@ fn read(field: Ident, declared: &Field, named: Option<Option<&str>>, errors: &mu
         sea_literal: sea_orm.value("default_value").and_then(literal).map(SeaDefault),
         sea_renamed_from: sea_orm.text("renamed_from").cloned(),
         comment: sea_orm.value("comment").and_then(text),
-        allowed: hazard::allowed(attr.allow.as_ref(), errors),
+        allowed: Allowed::read(attr.allow.as_ref(), errors),
         attr,
         plain,
         field,

@@ -1,14 +1,15 @@
 //! The attributes in, what they mean out: plain data, with the spans that later errors need. Fields that are named
 //! are looked up here, so what follows knows them by position.
 
+mod allow;
 mod column;
 mod constraint;
-mod hazard;
 mod index;
 mod name;
 mod relation;
 mod scope;
 
+pub(crate) use allow::Allowed;
 pub(crate) use column::{Column, Scalar, SeaDefault};
 pub(crate) use constraint::{Check, ForeignKey, ForeignKeyTarget, Unique};
 pub(crate) use index::{Index, IndexPart, PartTarget};
@@ -41,8 +42,7 @@ pub(crate) struct Entity {
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) renamed_from: Option<Text>,
     pub(crate) unmanaged: bool,
-    /// Variants of `HazardKind`.
-    pub(crate) allowed: Vec<Ident>,
+    pub(crate) allowed: Allowed,
 }
 
 impl Entity {
@@ -69,7 +69,7 @@ impl Entity {
             foreign_keys,
             renamed_from: attr.renamed_from,
             unmanaged: attr.unmanaged.is_some(),
-            allowed: hazard::allowed(attr.allow.as_ref(), errors),
+            allowed: Allowed::read(attr.allow.as_ref(), errors),
         }
     }
 }
@@ -89,7 +89,7 @@ impl Entity {
             foreign_keys: Vec::new(),
             renamed_from: None,
             unmanaged: false,
-            allowed: Vec::new(),
+            allowed: Allowed::default(),
         }
     }
 }

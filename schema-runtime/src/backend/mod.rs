@@ -159,6 +159,16 @@ impl Live {
 }
 
 impl Server {
+    /// A server of this kind that nobody was asked about: of a version that is in use, with its settings as they come.
+    #[cfg(feature = "lint")]
+    pub(crate) fn unasked(backend: Backend) -> Self {
+        match backend {
+            Backend::Postgres => Self::Postgres(postgres::Server::unasked()),
+            Backend::MySql => Self::MySql(mysql::Server::mysql()),
+            Backend::Sqlite => Self::Sqlite(sqlite::Server::unasked()),
+        }
+    }
+
     /// The name of an entity's table, as live names are spelled.
     pub fn name_of(&self, entity: &EntityDef) -> ObjectName {
         match self {

@@ -29,6 +29,7 @@ mod diff;
 mod generate;
 mod history;
 mod inspect;
+mod lint;
 mod output;
 mod progress;
 mod run;

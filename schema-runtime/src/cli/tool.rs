@@ -1,7 +1,7 @@
 //! A user's entities and migrations come in, a command line with all commands goes out.
 
 use super::output::Settings;
-use super::{CODES, Outcome, audit, check, diff, ended, generate, history, inspect, run};
+use super::{CODES, Outcome, audit, check, diff, ended, generate, history, inspect, lint, run};
 use crate::compare::Scope;
 use crate::entities::Entities;
 use crate::error::Error;
@@ -40,6 +40,7 @@ enum Command {
     Generate(generate::Generate),
     Diff(diff::Diff),
     Inspect(inspect::Inspect),
+    Lint(lint::Lint),
     Up(run::Up),
     Down(run::Down),
     Status(history::Status),
@@ -90,6 +91,7 @@ impl Tool {
             Command::Generate(generate) => generate.run(self, settings).await,
             Command::Diff(diff) => diff.run(self, settings).await,
             Command::Inspect(inspect) => inspect.run(settings).await,
+            Command::Lint(lint) => lint.run(self, settings),
             Command::Up(up) => up.run(self, settings).await,
             Command::Down(down) => down.run(self, settings).await,
             Command::Status(status) => status.run(self, settings).await,

@@ -2,8 +2,7 @@
 
 use super::difference::{Change, ColumnAspect};
 use crate::model::{
-    Check, Column, Expr, ForeignKey, Identity, Index, IndexTarget, ObjectName, Options, Promise, Schema,
-    Table,
+    Check, Column, ForeignKey, Identity, Index, IndexTarget, ObjectName, Options, Promise, Schema, Table,
 };
 use std::collections::BTreeSet;
 
@@ -230,41 +229,16 @@ fn remove_column(schema: &mut Schema, name: &ObjectName, column: &str) {
     table.primary_key.take_if(|key| key.columns.iter().any(|other| other == column));
     table.indexes.retain(|index| !index_names(index, column));
     table.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
-    table.checks.retain(|check| !mentions(&check.expr, column));
+    table.checks.retain(|check| !check.expr.mentions(column));
 }
 
 fn index_names(index: &Index, column: &str) -> bool {
     let part = index.parts.iter().any(|part| match &part.target {
         IndexTarget::Column(name) => name == column,
-        IndexTarget::Expr(expr) => mentions(expr, column),
+        IndexTarget::Expr(expr) => expr.mentions(column),
     });
     part || index.include.iter().any(|name| name == column)
-        || index.predicate.as_ref().is_some_and(|predicate| mentions(predicate, column))
-}
-
-/// Whether a word of the expression, outside of strings, is this name.
-fn mentions(expr: &Expr, column: &str) -> bool {
-    let mut rest = expr.as_str();
-    while let Some(first) = rest.chars().next() {
-        let word = |end: usize| (&rest[..end], &rest[end..]);
-        let (name, after) = match first {
-            '\'' | '"' | '`' => {
-                let inner = &rest[1..];
-                let end = inner.find(first).unwrap_or(inner.len());
-                let after = inner.get(end + 1..).unwrap_or_default();
-                (if first == '\'' { "" } else { &inner[..end] }, after)
-            }
-            _ if first == '_' || first.is_alphanumeric() => {
-                word(rest.find(|next: char| next != '_' && !next.is_alphanumeric()).unwrap_or(rest.len()))
-            }
-            _ => ("", &rest[first.len_utf8()..]),
-        };
-        if !name.is_empty() && name.to_lowercase() == column.to_lowercase() {
-            return true;
-        }
-        rest = after;
-    }
-    false
+        || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions(column))
 }
 
 /// The name, or the next one like it that nothing in the table has.

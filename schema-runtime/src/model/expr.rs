@@ -51,6 +51,39 @@ impl Expr {
         Self(text)
     }
 
+    /// Whether a word of it, outside of strings, is this name; as far as can be told without knowing the database.
+    ///
+    /// ```
+    /// use schema_runtime::model::Expr;
+    ///
+    /// let expr = Expr::new("lower(room) <> 'place' AND \"Floor\" > 0");
+    /// assert!(expr.mentions("room") && expr.mentions("floor"));
+    /// assert!(!expr.mentions("place") && !expr.mentions("roo"));
+    /// ```
+    pub fn mentions(&self, name: &str) -> bool {
+        let mut rest = self.0.as_str();
+        while let Some(first) = rest.chars().next() {
+            let word = |end: usize| (&rest[..end], &rest[end..]);
+            let (found, after) = match first {
+                '\'' | '"' | '`' => {
+                    let inner = &rest[1..];
+                    let end = inner.find(first).unwrap_or(inner.len());
+                    let after = inner.get(end + 1..).unwrap_or_default();
+                    (if first == '\'' { "" } else { &inner[..end] }, after)
+                }
+                _ if first == '_' || first.is_alphanumeric() => {
+                    word(rest.find(|next: char| next != '_' && !next.is_alphanumeric()).unwrap_or(rest.len()))
+                }
+                _ => ("", &rest[first.len_utf8()..]),
+            };
+            if !found.is_empty() && found.to_lowercase() == name.to_lowercase() {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    }
+
     /// Whether it is a value that stands as it is: a number, a string, `TRUE`, `FALSE` or `NULL`.
     pub fn is_literal(&self) -> bool {
         let text = self.0.as_str();

@@ -32,6 +32,19 @@ pub struct Capabilities {
     pub one_index_of_a_name: bool,
     /// Of all tables of a schema only one has a foreign key of a name.
     pub one_key_of_a_name: bool,
+    /// How long a name can be; as long as one likes without.
+    pub longest_name: Option<NameLength>,
+    /// Documents have a type that indexes and operators look into, beside one that keeps their text.
+    pub binary_json: bool,
     /// What looks at every row can be done beside those who use the table, outside a transaction.
     pub online: bool,
+}
+
+/// A length of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameLength {
+    /// In bytes of UTF-8.
+    Bytes(usize),
+    /// In characters.
+    Characters(usize),
 }

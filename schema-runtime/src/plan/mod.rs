@@ -22,7 +22,7 @@ mod table;
 mod view;
 
 pub use crate::model::{HazardKind, UnknownHazard};
-pub use capability::Capabilities;
+pub use capability::{Capabilities, NameLength};
 pub use detail::loses_detail;
 pub use hazard::Hazard;
 pub use instruction::{Condition, Instruction, Journey, Manner, Obstacle, Pace, Transaction};
@@ -63,6 +63,8 @@ use table::Pair;
 ///     drop_column_cascades: true,
 ///     one_index_of_a_name: true,
 ///     one_key_of_a_name: false,
+///     longest_name: None,
+///     binary_json: true,
 ///     online: true,
 /// };
 /// let mut cakes = Table::new(ObjectName::new("cakes"));

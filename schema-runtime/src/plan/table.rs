@@ -254,6 +254,8 @@ impl<'a> Pair<'a> {
             drop_column_cascades: _,
             one_index_of_a_name: _,
             one_key_of_a_name: _,
+            longest_name: _,
+            binary_json: _,
             online: _,
         } = self.can;
         let (gone, new) = self.index_changes();

@@ -4,8 +4,10 @@ mod markdown;
 mod style;
 mod text;
 
+#[cfg(any(feature = "audit", feature = "lint"))]
+pub(crate) use markdown::code;
 #[cfg(feature = "audit")]
-pub(crate) use markdown::{code, items, word};
+pub(crate) use markdown::{items, word};
 pub use style::Colour;
 pub use text::Text;
 

@@ -8,7 +8,7 @@ use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
     IndexTarget, ObjectName, PrimaryKey, Storage, Table,
 };
-use crate::plan::{Capabilities, ColumnCall, CreateTable, Statement, Step};
+use crate::plan::{Capabilities, ColumnCall, CreateTable, NameLength, Statement, Step};
 use sea_orm::ColumnType;
 
 pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
@@ -28,6 +28,9 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         drop_column_cascades: false,
         one_index_of_a_name: false,
         one_key_of_a_name: true,
+        // https://dev.mysql.com/doc/refman/8.0/en/identifier-length.html
+        longest_name: Some(NameLength::Characters(64)),
+        binary_json: false,
         online: false,
     }
 }

@@ -135,7 +135,7 @@ impl Server {
         text
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "lint"))]
     pub(super) fn mariadb() -> Self {
         Self {
             flavour: Flavour::MariaDb,
@@ -149,8 +149,8 @@ impl Server {
         }
     }
 
-    #[cfg(test)]
-    pub(super) fn mysql() -> Self {
+    #[cfg(any(test, feature = "lint"))]
+    pub(in crate::backend) fn mysql() -> Self {
         let collation = "utf8mb4_0900_ai_ci".to_owned();
         Self { flavour: Flavour::MySql, version: (8, 0, 36), collation, ..Self::mariadb() }
     }

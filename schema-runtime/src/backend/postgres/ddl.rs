@@ -7,12 +7,13 @@ mod table;
 
 use super::Server;
 use super::sequence;
+use super::spell::NAME_BYTES;
 use super::sql_type::{self, quote};
 use crate::error::Error;
 use crate::model::{
     Check, Column, Deferrability, Index, IndexKind, IndexTarget, ObjectName, PrimaryKey, SqlType,
 };
-use crate::plan::{Capabilities, Statement, Step};
+use crate::plan::{Capabilities, NameLength, Statement, Step};
 
 pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
     Capabilities {
@@ -31,6 +32,9 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         drop_column_cascades: true,
         one_index_of_a_name: true,
         one_key_of_a_name: false,
+        // NAMEDATALEN - 1: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+        longest_name: Some(NameLength::Bytes(NAME_BYTES)),
+        binary_json: true,
         online: true,
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{ColumnType, sea_query};
 use std::collections::BTreeSet;
 
 /// Names are cut after so many bytes.
-const NAME_BYTES: usize = 63;
+pub(super) const NAME_BYTES: usize = 63;
 
 /// What must be known of the server.
 #[derive(Debug, Clone)]
@@ -32,6 +32,11 @@ impl Server {
             named.remove(default);
         }
         Self { version, search_path, named }
+    }
+
+    #[cfg(feature = "lint")]
+    pub(in crate::backend) fn unasked() -> Self {
+        Self::new(15_0000, vec!["public".to_owned()], &BTreeSet::new())
     }
 
     /// The schema that a table's name has to show.

@@ -26,6 +26,8 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         drop_column_cascades: false,
         one_index_of_a_name: true,
         one_key_of_a_name: false,
+        longest_name: None,
+        binary_json: false,
         online: false,
     }
 }

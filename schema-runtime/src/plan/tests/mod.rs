@@ -23,6 +23,8 @@ const ALL: Capabilities = Capabilities {
     drop_column_cascades: true,
     one_index_of_a_name: true,
     one_key_of_a_name: false,
+    longest_name: None,
+    binary_json: false,
     online: false,
 };
 
@@ -38,6 +40,8 @@ const NEEDS_INDEX: Capabilities = Capabilities {
     drop_column_cascades: false,
     one_index_of_a_name: false,
     one_key_of_a_name: true,
+    longest_name: None,
+    binary_json: false,
     online: false,
     ..ALL
 };
@@ -58,6 +62,8 @@ const IN_PLACE_LITTLE: Capabilities = Capabilities {
     drop_column_cascades: false,
     one_index_of_a_name: true,
     one_key_of_a_name: false,
+    longest_name: None,
+    binary_json: false,
     online: false,
 };
 
