@@ -4,7 +4,8 @@
 WITH
   -- What an older server's catalog has no column for is found here: a column of the inner query wins where there is one.
   absent AS MATERIALIZED (
-    SELECT false AS indnullsnotdistinct, true AS conenforced, NULL::smallint[] AS confdelsetcols
+    SELECT false AS indnullsnotdistinct, true AS conenforced, NULL::smallint[] AS confdelsetcols,
+      NULL::"char" AS attcompression
   ),
   search AS MATERIALIZED (
     SELECT n.oid, n.nspname, p.position
@@ -111,10 +112,17 @@ WITH
       SELECT 'FORCE ROW LEVEL SECURITY', '' WHERE c.relforcerowsecurity
     ) o
     UNION ALL
-    SELECT 'c', NULL, a.attrelid, a.attname, o.name, o.value
+    SELECT 'c', NULL, t.oid, a.attname, o.name, o.value
     FROM tab t
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-    JOIN pg_type y ON y.oid = a.atttypid
+    CROSS JOIN absent
+    CROSS JOIN LATERAL (
+      SELECT a.attname, a.attoptions, a.attstattarget, a.attstorage, y.typstorage, attcompression AS compression
+      FROM pg_attribute a
+      JOIN pg_type y ON y.oid = a.atttypid
+      WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+        AND (a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> y.typstorage
+          OR attcompression IN ('p', 'l'))
+    ) a
     CROSS JOIN LATERAL (
       SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(a.attoptions) p
       UNION ALL
@@ -122,15 +130,11 @@ WITH
       UNION ALL
       SELECT 'STORAGE', CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
           ELSE 'EXTENDED' END
-      WHERE a.attstorage <> y.typstorage
+      WHERE a.attstorage <> a.typstorage
       UNION ALL
-      SELECT 'COMPRESSION', CASE k.code WHEN 'p' THEN 'pglz' ELSE 'lz4' END
-      -- A server older than 14 has none.
-      FROM (SELECT to_jsonb(a)->>'attcompression' AS code) k
-      WHERE k.code IN ('p', 'l')
+      SELECT 'COMPRESSION', CASE a.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END
+      WHERE a.compression IN ('p', 'l')
     ) o
-    WHERE a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> y.typstorage
-      OR to_jsonb(a)->>'attcompression' IN ('p', 'l')
     UNION ALL
     SELECT 'i', NULL, i.indrelid, i.relname, o.name, o.value
     FROM ind i
