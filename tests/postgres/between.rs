@@ -24,7 +24,11 @@ async fn there_and_back(one: &str, other: &str) {
         let script = sql(&from, &to).await;
         assert!(!script.is_empty(), "something differs");
         from.run(&script).await;
-        let found = between(&*from, &*to).await.expect("both can be read");
+        let mut found = between(&*from, &*to).await.expect("both can be read");
+        // No server moves a column.
+        for table in found.from.schema.tables.values_mut().chain(found.to.tables.values_mut()) {
+            table.columns.sort_by(|one, other| one.name.cmp(&other.name));
+        }
         assert_eq!(found.from.schema, found.to, "{script}");
         assert_eq!(found.differences, [], "{script}");
         assert_eq!(sql(&from, &to).await, "", "{script}");
