@@ -3,7 +3,7 @@
 use crate::backend::{self, Live};
 use crate::diff::{self, Difference};
 use crate::error::Error;
-use crate::model::{Kept, Schema};
+use crate::model::{Index, IndexKind, Kept, Schema};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
 /// Two databases, and what turns the first into the second.
@@ -38,7 +38,10 @@ where
     let questions = diff::questions(&live.schema, &other.schema);
     let meanings = live.server.explain(from, &live.schema, &questions).await?;
     let differences = diff::diff(&live.schema, &other.schema, &meanings);
-    let to = diff::settle(&live.schema, &other.schema, &meanings);
+    let mut to = diff::settle(&live.schema, &other.schema, &meanings);
+    if !live.server.capabilities().named_uniques {
+        keep_names_of_uniques(&live.schema, &mut to);
+    }
     Ok(Between { from: live, to, differences })
 }
 
@@ -51,6 +54,20 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     backend::introspect(db, &backend::schemas(db).await?).await
+}
+
+/// A name that only the text of a table has is nothing to make the table again for.
+fn keep_names_of_uniques(from: &Schema, to: &mut Schema) {
+    let unique = |index: &&Index| matches!(index.kind, IndexKind::Constraint(_));
+    for (name, table) in &mut to.tables {
+        let known = from.tables.get(name).map_or(&[][..], |table| &table.indexes);
+        for index in &mut table.indexes {
+            let alike = |known: &&Index| known.kind == index.kind && known.parts == index.parts;
+            if let Some(known) = known.iter().filter(unique).find(alike) {
+                index.name.clone_from(&known.name);
+            }
+        }
+    }
 }
 
 impl Between {

@@ -1,5 +1,7 @@
 //! The command line as a process: what it prints where, and how it ends.
 
+mod strangers;
+
 use crate::support::{Said, TestDb, pipe, tool};
 use sea_orm::DbBackend;
 

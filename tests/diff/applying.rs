@@ -176,3 +176,37 @@ fn a_key_takes_the_action_that_seaorm_would_give_it() {
     assert_eq!(after.tables[&name("t")].foreign_keys[0].on_delete, Promise::Exact(Action::NoAction));
     assert_eq!(after.tables[&name("t")].columns[0].ty, Promise::Exact(SqlType::new("integer")));
 }
+
+#[test]
+fn what_names_a_renamed_column_in_its_text_goes_under_the_new_name() {
+    let check = Check { name: Some("k".to_owned()), expr: Expr::new("\"a\" > 1"), valid: true, origin: None };
+    let mut index = super::indexes::plain(&["id"]);
+    index.predicate = Some(check.expr.clone());
+    let live = table(|table| {
+        table.columns.push(column("a", "integer", |_| {}));
+        table.indexes.push(index);
+        table.checks.push(check);
+    });
+    let declared = table(|table| {
+        let renamed = column("b", "integer", |column| column.renamed_from = Some("a".to_owned()));
+        table.columns.push(renamed);
+    });
+    let (live, declared) = (schema([live]), schema([declared]));
+    let differences = diff(&live, &declared, &Meanings::default());
+    let after = apply(&live, select(&differences, |_| true).changes);
+    assert_eq!((&after.tables[&name("t")].indexes, &after.tables[&name("t")].checks), (&vec![], &vec![]));
+}
+
+#[test]
+fn a_row_id_goes_with_the_type_that_brings_it() {
+    let key = |ty: &str, identity| {
+        let mut table = table(|_| {});
+        table.primary_key = Some(PrimaryKey { name: None, columns: vec!["id".to_owned()] });
+        table.columns = vec![column("id", ty, |column| column.identity = Promise::Exact(identity))];
+        table
+    };
+    let (live, declared) = (key("integer", Some(Identity::RowId)), key("text", None));
+    let differences = of_tables(&live, &declared);
+    let after = apply(&schema([live]), select(&differences, |_| true).changes);
+    assert_eq!(after.tables[&name("t")].columns, declared.columns);
+}

@@ -205,3 +205,17 @@ fn an_expression_over_a_renamed_column_is_asked_about_by_its_live_name() {
     let unknown = [("(price > 0)", is("x")), ("price > 0", rejected)];
     assert_eq!(short(&answered(&live, &declared, &unknown)), [comes, (CheckExpression, Unknown, "c")]);
 }
+
+/// The server rejects it, and only for a renamed column nobody can tell why.
+#[test]
+fn a_check_over_a_column_that_is_new_is_another_one() {
+    let mut live = checks([check(Some("c"), "price > 0")]);
+    live.columns.push(column("price", "integer", |_| {}));
+    let mut declared = checks([check(Some("d"), "tax > 0")]);
+    declared.columns.push(column("cost", "integer", |column| column.renamed_from = Some("price".to_owned())));
+    declared.columns.push(column("tax", "integer", |_| {}));
+    let rejected = Meaning::Rejected("no such column: tax".to_owned());
+    let differences = answered(&live, &declared, &[("price > 0", is("x")), ("tax > 0", rejected)]);
+    let kinds: Vec<_> = short(&differences).into_iter().filter(|(_, _, object)| object.len() == 1).collect();
+    assert_eq!(kinds, [(MissingCheck, Divergent, "d"), (ExtraCheck, Harmless, "c")]);
+}

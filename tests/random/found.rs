@@ -6,7 +6,7 @@ use schema_runtime::backend::{Live, introspect};
 use schema_runtime::diff::{self, Meanings};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
-use schema_runtime::model::{ObjectName, Promise, Schema};
+use schema_runtime::model::{IndexPart, ObjectName, Promise, Schema};
 use sea_orm::DbBackend;
 use std::collections::BTreeSet;
 
@@ -132,4 +132,59 @@ async fn a_time_that_is_set_on_update_has_no_default() {
     let column = there.tables[&ObjectName::new("t")].column("at").expect("the column").clone();
     assert_eq!(column.default, Promise::Exact(None));
     leads_there_and_back(DbBackend::MySql, from, to).await;
+}
+
+/// SQLite makes one index for both, which is the primary key's.
+#[tokio::test]
+async fn a_unique_over_the_columns_of_the_key_is_there() {
+    for columns in ["(a)", "(a, b)"] {
+        let table = |more: &str| {
+            format!("CREATE TABLE t (a text NOT NULL, b text NOT NULL, PRIMARY KEY {columns}{more})")
+        };
+        let unique = table(&format!(", CONSTRAINT once UNIQUE {columns}, CONSTRAINT other UNIQUE (b)"));
+        let there = live(&made(DbBackend::Sqlite, &unique).await).await.schema;
+        let indexes = there.tables[&ObjectName::new("t")].indexes.iter();
+        assert_eq!(indexes.filter_map(|index| index.name.as_deref()).collect::<Vec<_>>(), ["once", "other"]);
+        leads_there_and_back(DbBackend::Sqlite, &table(""), &unique).await;
+    }
+}
+
+#[tokio::test]
+async fn a_table_may_be_made_again_without_one_of_its_columns() {
+    let from = "CREATE TABLE t (a integer, b text)";
+    let to = "CREATE TABLE t (id integer NOT NULL PRIMARY KEY, c text DEFAULT 'x')";
+    leads_there_and_back(DbBackend::Sqlite, from, to).await;
+    let db = made(DbBackend::Sqlite, &format!("{from}; INSERT INTO t VALUES (7, 'a'), (8, 'b')")).await;
+    let to = live(&made(DbBackend::Sqlite, to).await).await.schema;
+    for migration in between(&live(&db).await, &to).expect("there is a way") {
+        migration.up(&db.db).await.expect("it goes up");
+    }
+    assert_eq!(db.texts("SELECT id || c FROM t ORDER BY id").await, ["1x", "2x"]);
+}
+
+/// The key's own table stays as it is.
+#[tokio::test]
+async fn what_makes_a_keys_target_unique_may_be_exchanged() {
+    let tables = |unique: &str| {
+        format!(
+            "CREATE TABLE parent (id integer NOT NULL PRIMARY KEY, x integer, y integer); {unique}; \
+             CREATE TABLE child (x integer, CONSTRAINT f FOREIGN KEY (x) REFERENCES parent (x))"
+        )
+    };
+    let from = tables("CREATE UNIQUE INDEX u ON parent (x)");
+    let to = tables("CREATE UNIQUE INDEX u ON parent (x DESC)");
+    leads_there_and_back(DbBackend::Sqlite, &from, &to).await;
+}
+
+#[tokio::test]
+async fn a_name_that_sqlite_cannot_change_is_refused() {
+    let from = "CREATE TABLE t (a integer NOT NULL, b text, PRIMARY KEY (a), UNIQUE (b, a)) WITHOUT ROWID";
+    let error = refused(DbBackend::Sqlite, from, |schema| {
+        let table = schema.tables.get_mut(&ObjectName::new("t")).expect("the table");
+        table.columns[0].name = "c".to_owned();
+        table.columns[0].renamed_from = Some("a".to_owned());
+        table.primary_key.as_mut().expect("the key").columns = vec!["c".to_owned()];
+        table.indexes[0].parts[1] = IndexPart::column("c");
+    });
+    assert!(error.await.contains("drop the constraint before"));
 }

@@ -29,6 +29,18 @@ impl World<'_> {
         }
     }
 
+    /// No entity says what stands behind its table, so that a check leaves it as it is.
+    pub fn keep_options(&mut self, before: &World<'_>) {
+        for name in self.tables() {
+            let is = self.object(&name);
+            let there = before.schema.tables.values().find(|table| before.object(&table.name) == is);
+            if let Some(former) = there.or_else(|| before.schema.tables.get(&name)) {
+                self.table_mut(&name).options = former.options.clone();
+            }
+        }
+        self.prune();
+    }
+
     fn prune_columns(&self, table: &mut Table) {
         self.keep_to_options(table);
         table.columns.retain(|column| {

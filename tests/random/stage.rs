@@ -4,7 +4,9 @@ use super::words::Words;
 use crate::support::TestDb;
 use schema_runtime::backend::{Live, introspect};
 use schema_runtime::diff::{self, Difference, Meanings, Severity};
-use schema_runtime::model::{Expr, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Promise, Schema};
+use schema_runtime::model::{
+    Expr, Identity, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Promise, Schema,
+};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::collections::BTreeSet;
 
@@ -162,6 +164,10 @@ fn plainly(schema: &Schema) -> Schema {
             (column.extra, column.renamed_from, column.using) = (None, None, None);
             (column.backfill, column.origin) = (None, None);
             column.renamed_values.clear();
+            // The type, the key and the options of its table bring it.
+            if *column.identity.value() == Some(Identity::RowId) {
+                *column.identity.value_mut() = None;
+            }
         }
         table.columns.sort_by(|a, b| a.name.cmp(&b.name));
         table.indexes.sort_by(|a, b| a.name.cmp(&b.name));

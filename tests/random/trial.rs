@@ -34,6 +34,9 @@ impl<'w> Pair<'w> {
         } else {
             edit::change(&mut after, &recipe.after);
         }
+        if !recipe.exact {
+            after.keep_options(&before);
+        }
         Self { before, after }
     }
 
@@ -174,7 +177,7 @@ pub async fn trial(
     if !more.is_empty() {
         return Err(format!("there is more to plan: {:#?}", more[0].up.steps));
     }
-    let converted = Converted::between(&before.schema, &target);
+    let converted = Converted::between(&before.schema, &target, &before.server.capabilities());
     if up == End::Arrived {
         let there = Rows::read(&stage.db.db, &after.schema).await;
         let kept = rows.clone().renamed(&target);
@@ -348,7 +351,7 @@ async fn back(
 struct Converted(Vec<(String, String)>);
 
 impl Converted {
-    fn between(from: &Schema, to: &Schema) -> Self {
+    fn between(from: &Schema, to: &Schema, can: &Capabilities) -> Self {
         let mut converted = Vec::new();
         let mut seen = Vec::new();
         for after in to.tables.values() {
@@ -369,6 +372,8 @@ impl Converted {
                         && other.generated.is_none()
                         && column.generated.is_none()
                         && other.backfill.is_none()
+                        // A table that is made again gives a null the default of its column.
+                        && (can.alter_column || !column.nullable || other.nullable)
                 });
                 if !same {
                     let there = partner.map(|other| &other.name).unwrap_or(&column.name);

@@ -64,7 +64,7 @@ async fn columns_with_all_that_stands_behind_them() {
         [
             Column {
                 identity: Promise::Exact(Some(Identity::AutoIncrement)),
-                ..not_null(column("id", SqlType::new("integer")))
+                ..column("id", SqlType::new("integer"))
             },
             Column {
                 default: exact("'x'"),

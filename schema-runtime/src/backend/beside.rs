@@ -33,6 +33,10 @@ pub(super) mod without_driver {
             self
         }
 
+        pub(in crate::backend) fn statement_cache_capacity(self, _number: usize) -> Self {
+            self
+        }
+
         pub(in crate::backend) fn options(&self) -> &Self {
             self
         }

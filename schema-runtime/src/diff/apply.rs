@@ -4,7 +4,7 @@ use super::difference::{Change, ColumnAspect};
 use crate::model::{
     Check, Column, ForeignKey, Identity, Index, IndexTarget, ObjectName, Options, Promise, Schema, Table,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `schema` after these changes, whatever order they come in: what they do not speak of stays as it is, what is left
 /// open by the entities becomes what would be created.
@@ -14,9 +14,10 @@ use std::collections::BTreeSet;
 pub fn apply<'a>(schema: &Schema, changes: impl IntoIterator<Item = &'a Change>) -> Schema {
     let mut changes: Vec<_> = changes.into_iter().collect();
     changes.sort_by_key(|change| phase(change));
+    let renamed = renamed_columns(&changes);
     let mut schema = schema.clone();
     for change in &changes {
-        remove(&mut schema, change);
+        remove(&mut schema, change, &renamed);
     }
     for change in &changes {
         bring(&mut schema, change);
@@ -53,8 +54,21 @@ fn phase(change: &Change) -> usize {
     }
 }
 
-/// New names, and all that goes.
-fn remove(schema: &mut Schema, change: &Change) {
+/// The new names of columns, by their former ones.
+type Renamed = BTreeMap<ObjectName, BTreeMap<String, String>>;
+
+fn renamed_columns(changes: &[&Change]) -> Renamed {
+    let mut renamed = Renamed::new();
+    for change in changes {
+        if let Change::RenameColumn { table, from, to } = change {
+            renamed.entry(table.clone()).or_default().insert(from.clone(), to.clone());
+        }
+    }
+    renamed
+}
+
+/// New names, and all that goes: what a change takes away has the former ones in its texts.
+fn remove(schema: &mut Schema, change: &Change, renamed: &Renamed) {
     let mut in_table = |name: &ObjectName, remove: &dyn Fn(&mut Table)| {
         if let Some(table) = schema.tables.get_mut(name) {
             remove(table);
@@ -86,13 +100,17 @@ fn remove(schema: &mut Schema, change: &Change) {
             in_table(table, &|table| table.primary_key = None)
         }
         Change::Index { table, from: Some(from), to: _ } => {
-            in_table(table, &|table| take(&mut table.indexes, from));
+            let mut from = Index::clone(from);
+            renamed.get(table).into_iter().for_each(|names| from.rename_in_texts(names));
+            in_table(table, &|table| take(&mut table.indexes, &from));
         }
         Change::ForeignKey { table, from: Some(from), to: _ } => {
             in_table(table, &|table| take(&mut table.foreign_keys, from));
         }
         Change::Check { table, from: Some(from), to: _ } => {
-            in_table(table, &|table| take(&mut table.checks, from))
+            let mut from = from.clone();
+            renamed.get(table).into_iter().for_each(|names| from.expr = from.expr.renamed(names));
+            in_table(table, &|table| take(&mut table.checks, &from));
         }
         Change::Enum { from: _, to: _ }
         | Change::Table { from: None, to: _ }
@@ -178,6 +196,10 @@ fn kept(from: Option<&Promise<Options>>, to: &Promise<Options>) -> Promise<Optio
 fn set(column: &mut Column, aspect: &ColumnAspect) {
     match aspect {
         ColumnAspect::Type { from: _, to, renamed, using, default } => {
+            // It came with the type.
+            if *column.identity.value() == Some(Identity::RowId) && column.ty.value() != to {
+                column.identity = Promise::Exact(None);
+            }
             column.ty = Promise::Exact(to.clone());
             column.renamed_values.extend(renamed.iter().cloned());
             column.using.clone_from(using);

@@ -52,6 +52,15 @@ impl Oracle<'_> {
     }
 }
 
+impl Pair<'_> {
+    /// Whether the primary key has this column on both sides.
+    pub(super) fn in_both_keys(&self, column: &str) -> bool {
+        [self.from, self.to].iter().all(|table| {
+            table.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|name| name == column))
+        })
+    }
+}
+
 /// A table on both sides, under its declared names.
 pub(super) struct Pair<'a> {
     pub(super) from: &'a Table,
@@ -85,17 +94,25 @@ impl Pair<'_> {
     /// Whether two expressions over a row are the same. A declared one is not to blame for being rejected while the
     /// columns that it names have another type or are not there. What is renamed is asked for by its former name.
     pub(super) fn same_row(&self, from: &Expr, to: &Expr) -> Sameness {
+        let names_new = self.names_new_column(to);
         let to = &self.renamed.map_or_else(|| to.clone(), |names| to.renamed(names));
         if from == to {
             return Sameness::Same;
         }
         match self.oracle.compare(Context::Row(self.live_name.clone()), from, to) {
+            Sameness::Rejected(_) if names_new => Sameness::Different,
             Sameness::Rejected(_) if self.renamed.is_some() => Sameness::Unknown(
                 "a column is renamed, and only after that the two can be compared".to_owned(),
             ),
             Sameness::Rejected(_) if self.columns_differ() => Sameness::Different,
             sameness => sameness,
         }
+    }
+
+    /// Whether a declared expression names a column that is not there under any name, so that no live one can be it.
+    fn names_new_column(&self, to: &Expr) -> bool {
+        let new = self.to.columns.iter().filter(|column| self.from.column(&column.name).is_none());
+        new.into_iter().any(|column| to.mentions(&column.name))
     }
 
     fn columns_differ(&self) -> bool {

@@ -217,7 +217,8 @@ impl Columns<'_> {
 
     fn nullability(&self) -> Option<Difference> {
         let (from, to) = (self.from.nullable, self.to.nullable);
-        if from == to {
+        // A key is never null, whatever a database says of its columns.
+        if from == to || self.pair.in_both_keys(&self.to.name) {
             return None;
         }
         let why = if from {

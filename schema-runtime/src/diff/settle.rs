@@ -3,6 +3,7 @@
 
 use super::meaning::{Context, Meanings, Sameness};
 use crate::model::{Column, Expr, Index, IndexTarget, Schema, SqlType, Table};
+use std::collections::BTreeSet;
 
 /// `to` as `from` would say it: where a text differs and its meaning does not, it is the text of `from`, so that `==`
 /// tells what is to be changed. Both are exact, and of one backend.
@@ -30,9 +31,17 @@ struct Settling<'a> {
 
 impl Settling<'_> {
     fn table(&self, to: &mut Table) {
+        let keys = [&self.from.primary_key, &to.primary_key].map(|key| {
+            let columns = key.iter().flat_map(|key| &key.columns);
+            columns.cloned().collect::<BTreeSet<_>>()
+        });
         for column in &mut to.columns {
             if let Some(from) = self.from.column(&column.name) {
                 self.column(from, column);
+                // A key is never null, whatever a database says of its columns.
+                if keys.iter().all(|key| key.contains(&column.name)) {
+                    column.nullable = from.nullable;
+                }
             }
         }
         for check in &mut to.checks {

@@ -34,15 +34,16 @@ impl Expr {
         let mut rest = self.0.as_str();
         while let Some(first) = rest.chars().next() {
             let end = match first {
-                '\'' | '"' | '`' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
+                '\'' | '"' | '`' => end_of_quoted(rest, first),
                 _ if part(first) => rest.find(|c| !part(c)).unwrap_or(rest.len()),
                 _ => first.len_utf8(),
             };
             let (token, behind) = rest.split_at(end);
-            let quoted = token.strip_prefix(first).and_then(|inner| inner.strip_suffix(first));
-            let new = match (first, quoted) {
-                ('"' | '`', Some(name)) => names.get(name).map(|new| format!("{first}{new}{first}")),
-                ('\'', _) => None,
+            let new = match first {
+                '"' | '`' => {
+                    unquoted(token, first).and_then(|name| names.get(&name)).map(|new| quoted(new, first))
+                }
+                '\'' => None,
                 _ => names.get(&token.to_lowercase()).filter(|new| plain(new)).cloned(),
             };
             text.push_str(new.as_deref().unwrap_or(token));
@@ -63,23 +64,22 @@ impl Expr {
     pub fn mentions(&self, name: &str) -> bool {
         let mut rest = self.0.as_str();
         while let Some(first) = rest.chars().next() {
-            let word = |end: usize| (&rest[..end], &rest[end..]);
-            let (found, after) = match first {
-                '\'' | '"' | '`' => {
-                    let inner = &rest[1..];
-                    let end = inner.find(first).unwrap_or(inner.len());
-                    let after = inner.get(end + 1..).unwrap_or_default();
-                    (if first == '\'' { "" } else { &inner[..end] }, after)
-                }
-                _ if first == '_' || first.is_alphanumeric() => {
-                    word(rest.find(|next: char| next != '_' && !next.is_alphanumeric()).unwrap_or(rest.len()))
-                }
-                _ => ("", &rest[first.len_utf8()..]),
+            let part = |c: char| c == '_' || c.is_alphanumeric();
+            let end = match first {
+                '\'' | '"' | '`' => end_of_quoted(rest, first),
+                _ if part(first) => rest.find(|next| !part(next)).unwrap_or(rest.len()),
+                _ => first.len_utf8(),
             };
-            if !found.is_empty() && found.to_lowercase() == name.to_lowercase() {
+            let (token, behind) = rest.split_at(end);
+            let found = match first {
+                '\'' => None,
+                '"' | '`' => unquoted(token, first),
+                _ => Some(token.to_owned()),
+            };
+            if found.is_some_and(|found| found.to_lowercase() == name.to_lowercase()) {
                 return true;
             }
-            rest = after;
+            rest = behind;
         }
         false
     }
@@ -110,6 +110,29 @@ impl Expr {
     }
 }
 
+/// Behind the closing quote; one that stands twice is part of the text.
+fn end_of_quoted(text: &str, quote: char) -> usize {
+    let mut at = quote.len_utf8();
+    while let Some(found) = text[at..].find(quote) {
+        at += found + quote.len_utf8();
+        if !text[at..].starts_with(quote) {
+            return at;
+        }
+        at += quote.len_utf8();
+    }
+    text.len()
+}
+
+/// The name in quotes; `None` where the closing one is missing.
+fn unquoted(token: &str, quote: char) -> Option<String> {
+    let name = token.strip_prefix(quote)?.strip_suffix(quote)?;
+    Some(name.replace(&quote.to_string().repeat(2), &quote.to_string()))
+}
+
+fn quoted(name: &str, quote: char) -> String {
+    format!("{quote}{}{quote}", name.replace(quote, &quote.to_string().repeat(2)))
+}
+
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -119,6 +142,21 @@ impl fmt::Display for Expr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_may_have_a_quote_in_it() {
+        let names = [("we\"ird".to_owned(), "back`tick".to_owned()), ("a`".to_owned(), "\"".to_owned())];
+        for (before, after) in [
+            ("\"we\"\"ird\" > 'it''s \"we\"\"ird\"'", "\"back`tick\" > 'it''s \"we\"\"ird\"'"),
+            ("`we\"ird` > `a```", "`back``tick` > `\"`"),
+            ("\"a`\" > \"open", "\"\"\"\" > \"open"),
+        ] {
+            assert_eq!(Expr::new(before).renamed(&names.clone().into()).as_str(), after);
+        }
+        let expr = Expr::new("\"we\"\"ird\" > 'no' AND `a```");
+        assert!(expr.mentions("we\"ird") && expr.mentions("a`"));
+        assert!(!expr.mentions("we") && !expr.mentions("ird") && !expr.mentions("no"));
+    }
 
     #[test]
     fn what_stands_as_it_is() {

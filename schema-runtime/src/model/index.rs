@@ -1,5 +1,6 @@
 use super::{Deferrability, Expr, Location};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An index, or a unique constraint, which is an index with a promise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +24,18 @@ pub struct Index {
     /// Declared only: where.
     #[serde(skip)]
     pub origin: Option<Location>,
+}
+
+impl Index {
+    /// Gives columns other names in the texts of expressions, each by its name here.
+    pub(crate) fn rename_in_texts(&mut self, names: &BTreeMap<String, String>) {
+        let rename = |expr: &mut Expr| *expr = expr.renamed(names);
+        self.predicate.iter_mut().for_each(rename);
+        self.parts.iter_mut().for_each(|part| match &mut part.target {
+            IndexTarget::Expr(expr) => rename(expr),
+            IndexTarget::Column(_) => {}
+        });
+    }
 }
 
 /// What kind of index it is.

@@ -1,4 +1,4 @@
-use super::{Check, Column, Expr, ForeignKey, Index, IndexTarget, Location, ObjectName, PrimaryKey, Promise};
+use super::{Check, Column, Expr, ForeignKey, Index, Location, ObjectName, PrimaryKey, Promise};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -59,12 +59,6 @@ impl Table {
         self.checks.iter_mut().for_each(|check| rename(&mut check.expr));
         let generated = self.columns.iter_mut().filter_map(|column| column.generated.as_mut());
         generated.for_each(|generated| rename(&mut generated.expr));
-        for index in &mut self.indexes {
-            index.predicate.iter_mut().for_each(rename);
-            index.parts.iter_mut().for_each(|part| match &mut part.target {
-                IndexTarget::Expr(expr) => rename(expr),
-                IndexTarget::Column(_) => {}
-            });
-        }
+        self.indexes.iter_mut().for_each(|index| index.rename_in_texts(names));
     }
 }

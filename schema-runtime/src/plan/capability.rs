@@ -22,6 +22,8 @@ pub struct Capabilities {
     pub rename_index: bool,
     /// A primary key, a foreign key or a check can be renamed, and has a name.
     pub rename_constraint: bool,
+    /// The name of a unique constraint is known to the server; where not, it is a word in its table's text.
+    pub named_uniques: bool,
     /// What numbers a column is a sequence with a name of its own.
     pub named_sequences: bool,
     /// An index serves a foreign key and cannot go before it.

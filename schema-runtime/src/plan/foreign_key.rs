@@ -109,8 +109,11 @@ impl<'a> Keys<'a> {
         indexes
     }
 
-    /// Keys that come on tables that were there.
+    /// Keys that come on tables that were there. Where a key is part of its table, it comes with that alone.
     pub(super) fn add(&self, steps: &mut Vec<Step>) {
+        if !self.can.add_foreign_key {
+            return;
+        }
         for pair in self.pairs.values().filter(|pair| !pair.needs_rebuild()) {
             let Changes { gone: _, new, validated } = self.changes(pair);
             let table = || pair.to.name.clone();

@@ -58,6 +58,7 @@ use table::Pair;
 ///     comments: true,
 ///     rename_index: true,
 ///     rename_constraint: true,
+///     named_uniques: true,
 ///     named_sequences: true,
 ///     foreign_key_needs_index: false,
 ///     drop_column_cascades: true,

@@ -254,6 +254,7 @@ impl<'a> Pair<'a> {
             drop_column_cascades: _,
             one_index_of_a_name: _,
             one_key_of_a_name: _,
+            named_uniques: _,
             longest_name: _,
             binary_json: _,
             online: _,

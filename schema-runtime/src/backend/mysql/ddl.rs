@@ -23,6 +23,7 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         comments: true,
         rename_index: server.is_at_least((10, 5, 2), (5, 7, 0)),
         rename_constraint: false,
+        named_uniques: true,
         named_sequences: false,
         foreign_key_needs_index: true,
         drop_column_cascades: false,

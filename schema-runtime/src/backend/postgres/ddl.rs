@@ -27,6 +27,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         comments: true,
         rename_index: true,
         rename_constraint: true,
+        named_uniques: true,
         named_sequences: true,
         foreign_key_needs_index: false,
         drop_column_cascades: true,

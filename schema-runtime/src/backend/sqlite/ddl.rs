@@ -21,6 +21,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         comments: false,
         rename_index: false,
         rename_constraint: false,
+        named_uniques: false,
         named_sequences: false,
         foreign_key_needs_index: false,
         drop_column_cascades: false,

@@ -1,7 +1,7 @@
 //! A connection comes in, its database's schema goes out, spelled as [`Words`] spells entities.
 
 use super::catalog::{self, Catalog, ColumnRow, ForeignKeyRow, IndexRow, ObjectRow, TableRow};
-use super::definition::{self, TableText};
+use super::definition::{self, TableText, UniqueText};
 use super::spell::{AUTO_INCREMENT, Server};
 use super::{text, types};
 use crate::backend::Live;
@@ -150,14 +150,25 @@ impl<'a> Rows<'a> {
     fn indexes(&self, table: &str, text: &TableText, columns: &[&str]) -> Option<Vec<Index>> {
         let mut indexes: Vec<Index> = Vec::new();
         let rows = self.indexes.get(table).map(Vec::as_slice).unwrap_or_default();
+        let mut constraints = Vec::new();
         for parts in rows.chunk_by(|a, b| a.name == b.name) {
             match parts[0].origin.as_str() {
-                "pk" => {}
-                "u" => indexes.push(constraint(parts, text)?),
+                "pk" | "u" => constraints.push(parts),
                 _ => indexes.push(index(parts, self.index_texts.get(parts[0].name.as_str())?, columns)?),
             }
         }
-        Some(indexes)
+        let over = |unique: &UniqueText, parts: &[&IndexRow]| {
+            columns_of(parts).is_some_and(|columns| alike(&unique.columns, &columns))
+        };
+        // Columns that are unique twice have one index, the primary key's if they are that too.
+        for unique in &text.uniques {
+            let parts = constraints.iter().find(|parts| over(unique, parts))?;
+            indexes.push(constraint(parts, unique)?);
+        }
+        let read = |parts: &&[&IndexRow]| {
+            parts[0].origin == "pk" || text.uniques.iter().any(|unique| over(unique, parts))
+        };
+        constraints.iter().all(read).then_some(indexes)
     }
 
     fn foreign_keys(&self, table: &str, text: &TableText) -> Option<Vec<ForeignKey>> {
@@ -233,10 +244,13 @@ fn column(row: &ColumnRow, text: &definition::ColumnText, columns: &[&str]) -> O
     Some(column)
 }
 
+fn columns_of(rows: &[&IndexRow]) -> Option<Vec<String>> {
+    rows.iter().map(|row| row.column.clone()).collect()
+}
+
 /// The index of a unique constraint; the constraint's name is in the table's text alone.
-fn constraint(rows: &[&IndexRow], text: &TableText) -> Option<Index> {
-    let columns: Vec<_> = rows.iter().map(|row| row.column.clone()).collect::<Option<_>>()?;
-    let text = text.uniques.iter().find(|unique| alike(&unique.columns, &columns))?;
+fn constraint(rows: &[&IndexRow], text: &UniqueText) -> Option<Index> {
+    let columns = columns_of(rows)?;
     Some(Index {
         name: text.name.clone(),
         kind: IndexKind::Constraint(Deferrability::NotDeferrable),
@@ -265,10 +279,7 @@ fn index(rows: &[&IndexRow], text: &str, columns: &[&str]) -> Option<Index> {
             (None, -1) => part(row, IndexTarget::Expr(Expr::new("rowid"))),
             (None, _) => IndexPart {
                 collation: text.collation.clone(),
-                ..part(
-                    row,
-                    IndexTarget::Expr(text::expression(&text::without_parentheses(&text.expr), columns)),
-                )
+                ..part(row, IndexTarget::Expr(text::expression(&text.expr, columns)))
             },
         });
     }

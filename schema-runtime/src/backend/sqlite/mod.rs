@@ -46,3 +46,4 @@ pub(super) use scratch::scratch;
 #[cfg(feature = "generate")]
 pub(super) use script::without_keys;
 pub use spell::Server;
+pub(super) use text::index_part;

@@ -118,11 +118,26 @@ impl<'a> Rebuild<'a> {
             columns.insert(0, row_id.to_owned());
             values.insert(0, row_id.to_owned());
         }
+        if columns.is_empty() {
+            let (column, value) = self.anything();
+            columns.push(text::name(&column.name));
+            values.push(value);
+        }
         let insert = format!("INSERT INTO {} ({})", text::name(&new.name), columns.join(", "));
         let select = format!("SELECT {} FROM {}", values.join(", "), text::name(&self.from.name.name));
         // A long one stands on two lines in the migration.
         let gap = if insert.len() + select.len() < 80 { " " } else { "\n             " };
         Statement::Raw(format!("{insert}{gap}{select}"))
+    }
+
+    /// A column, and what it holds anyway: an `INSERT` has to name one, so that a row comes for each.
+    fn anything(&self) -> (&'a Column, String) {
+        let plain = || self.to.columns.iter().find(|column| column.generated.is_none());
+        let Some(column) = numbered_column(self.to).or_else(plain) else {
+            unreachable!("SQLite refuses a table whose columns are all generated");
+        };
+        let default = column.default.value().as_ref();
+        (column, default.map_or_else(|| "NULL".to_owned(), Expr::to_string))
     }
 
     /// The columns that are filled; the others hold their defaults, or are computed.

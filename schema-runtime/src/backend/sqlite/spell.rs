@@ -138,12 +138,6 @@ impl Words for Server {
                 *column.identity.value_mut() = None;
             }
         }
-        for key in table.primary_key.iter().flat_map(|key| &key.columns) {
-            // SQLite lets most keys be null, for the sake of old databases; nobody means it.
-            if let Some(column) = table.columns.iter_mut().find(|column| column.name == *key) {
-                column.nullable = false;
-            }
-        }
         for index in &mut table.indexes {
             settle_index(index, &table.columns);
         }

@@ -109,14 +109,14 @@ pub(super) fn bare(tokens: &[Token]) -> &[Token] {
     if closes_early { tokens } else { bare(inside) }
 }
 
-/// An expression without the parentheses around all of it.
-pub(super) fn without_parentheses(expr: &Expr) -> Expr {
+/// An expression as a part of an index. Only what could be read as a column with words behind it needs parentheses, and
+/// SQLite keeps the text as it is written.
+pub(in crate::backend) fn index_part(expr: &Expr) -> String {
     let tokens = tokens(expr.as_str()).unwrap_or_default();
-    match bare(&tokens) {
-        [first, .., last] => Expr::new(&expr.as_str()[first.span.start..last.span.end]),
-        [token] => Expr::new(&expr.as_str()[token.span.clone()]),
-        [] => expr.clone(),
-    }
+    let words = ["COLLATE", "ASC", "DESC", "NULLS"];
+    let is_plain = tokens.len() > 1 && !tokens.iter().any(|token| words.iter().any(|word| token.is(word)));
+    let is_wrapped = bare(&tokens).len() < tokens.len();
+    if is_plain || is_wrapped { expr.to_string() } else { format!("({expr})") }
 }
 
 /// SQLite's keywords, and the two that are values.

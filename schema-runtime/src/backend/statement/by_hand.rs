@@ -1,7 +1,7 @@
 //! A [`Statement`] that the builder has no words for comes in, its SQL goes out.
 
 use super::build;
-use crate::backend::Backend;
+use crate::backend::{Backend, sqlite};
 use crate::model::{
     Action, Deferrability, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, NullsOrder, ObjectName,
     Order, PrimaryKey,
@@ -143,8 +143,7 @@ fn part(backend: Backend, part: &IndexPart) -> String {
     let IndexPart { target, order, nulls, opclass, collation, prefix } = part;
     let mut sql = match target {
         IndexTarget::Column(name) => backend.quoted(name),
-        // A call needs no parentheses, and SQLite keeps the text as it is written.
-        IndexTarget::Expr(expr) if backend == Backend::Sqlite && is_call(expr.as_str()) => expr.to_string(),
+        IndexTarget::Expr(expr) if backend == Backend::Sqlite => sqlite::index_part(expr),
         IndexTarget::Expr(expr) => format!("({expr})"),
     };
     if let Some(prefix) = prefix {
@@ -168,27 +167,6 @@ fn part(backend: Backend, part: &IndexPart) -> String {
         };
     }
     sql
-}
-
-/// Whether it is a name and its arguments, and nothing else.
-fn is_call(expr: &str) -> bool {
-    let name = expr.trim_start_matches(|c: char| c == '_' || c.is_ascii_alphanumeric());
-    let Some(arguments) = name.strip_prefix('(').filter(|_| name.len() < expr.len()) else { return false };
-    // The first parenthesis is closed by the last: whatever stands in quotes, none is closed before.
-    let mut depth = 1_usize;
-    let mut quote = None;
-    let end = arguments.char_indices().find(|(_, c)| {
-        match (quote, c) {
-            (Some(open), c) if open == *c => quote = None,
-            (Some(_), _) => {}
-            (None, '\'' | '"' | '`') => quote = Some(*c),
-            (None, '(') => depth += 1,
-            (None, ')') => depth -= 1,
-            (None, _) => {}
-        }
-        depth == 0
-    });
-    end.is_some_and(|(at, _)| at + 1 == arguments.len())
 }
 
 fn foreign_key(backend: Backend, key: &ForeignKey) -> String {
