@@ -179,7 +179,13 @@ fn a_key_takes_the_action_that_seaorm_would_give_it() {
 
 #[test]
 fn what_names_a_renamed_column_in_its_text_goes_under_the_new_name() {
-    let check = Check { name: Some("k".to_owned()), expr: Expr::new("\"a\" > 1"), valid: true, origin: None };
+    let check = Check {
+        name: Some("k".to_owned()),
+        expr: Expr::new("\"a\" > 1"),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     let mut index = super::indexes::plain(&["id"]);
     index.predicate = Some(check.expr.clone());
     let live = table(|table| {
