@@ -10,160 +10,233 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        }
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        // Run it when there is little to write.
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("shelf_id").big_integer().not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `shelf_id` of `books`"))?;
-
-        // shelves
-        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
-        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `shelves` while the server copies it.
-        // Run it when there is little to write.
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("shelves")
-                    .modify_column(ColumnDef::new("id").big_integer().not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `id` of `shelves`"))?;
-
-        // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        // Run it when there is little to write.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .create_foreign_key(
-                    ForeignKey::create()
-                        .name("fk-books-shelf_id")
-                        .from("books", "shelf_id")
-                        .to("shelves", "id")
-                        .on_delete(ForeignKeyAction::Cascade)
-                        .to_owned(),
-                )
-                .await
-                .map_err(during("add the foreign key (shelf_id) of `books`"))?;
-        }
+        change_books(manager).await?;
+        change_shelves(manager).await?;
+        change_books_2(manager).await?;
 
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Rows that would be in the way
-        stop_for_rows(
-            manager,
-            &[
-                (
-                    "rows of `books` whose `shelf_id` does not fit int",
-                    "SELECT * FROM `books` WHERE `shelf_id` < -2147483648 OR `shelf_id` > 2147483647",
-                ),
-                (
-                    "rows of `shelves` whose `id` does not fit int",
-                    "SELECT * FROM `shelves` WHERE `id` < -2147483648 OR `id` > 2147483647",
-                ),
-            ],
-        )
-        .await?;
-
-        // books
-        if finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .get_connection()
-                .execute_unprepared(
-                    "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
-                )
-                .await
-                .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
-        }
-        // narrows-type: Not every bigint of `books.shelf_id` is int.
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("books")
-                    .modify_column(ColumnDef::new("shelf_id").integer().not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `shelf_id` of `books`"))?;
-
-        // shelves
-        // narrows-type: Not every bigint of `shelves.id` is int.
-        // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `shelves` while the server copies it.
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("shelves")
-                    .modify_column(ColumnDef::new("id").integer().not_null())
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("change the column `id` of `shelves`"))?;
-
-        // books
-        // rewrites-table: The server copies `books`, which takes its size once more on the disk.
-        // blocks-writes: Nobody can write to `books` while the server copies it.
-        if !finds(
-            manager,
-            "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
-        )
-        .await?
-        {
-            manager
-                .create_foreign_key(
-                    ForeignKey::create()
-                        .name("fk-books-shelf_id")
-                        .from("books", "shelf_id")
-                        .to("shelves", "id")
-                        .on_delete(ForeignKeyAction::Cascade)
-                        .to_owned(),
-                )
-                .await
-                .map_err(during("add the foreign key (shelf_id) of `books`"))?;
-        }
+        count_rows_that_would_be_in_the_way(manager).await?;
+        change_books_3(manager).await?;
+        change_shelves_2(manager).await?;
+        change_books_4(manager).await?;
 
         Ok(())
     }
+}
+
+/// books
+async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+    }
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    // Run it when there is little to write.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("shelf_id").big_integer().not_null())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `shelf_id` of `books`"))?;
+    if !manager.has_index("books", "idx-books-shelf_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` RENAME INDEX IF EXISTS `fk-books-shelf_id` TO `idx-books-shelf_id`",
+            )
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
+    }
+
+    Ok(())
+}
+
+/// shelves
+async fn change_shelves(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
+    // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `shelves` while the server copies it.
+    // Run it when there is little to write.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("shelves")
+                .modify_column(ColumnDef::new("id").big_integer().not_null())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `id` of `shelves`"))?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // Run it when there is little to do, or use a tool that copies beside (gh-ost, pt-online-schema-change).
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    // Run it when there is little to write.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-shelf_id")
+                    .from("books", "shelf_id")
+                    .to("shelves", "id")
+                    .on_delete(ForeignKeyAction::Cascade)
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+    }
+    if !manager.has_index("books", "idx-books-shelf_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` RENAME INDEX IF EXISTS `fk-books-shelf_id` TO `idx-books-shelf_id`",
+            )
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+    }
+
+    Ok(())
+}
+
+/// Rows that would be in the way
+async fn count_rows_that_would_be_in_the_way(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    stop_for_rows(
+        manager,
+        &[
+            (
+                "rows of `books` whose `shelf_id` does not fit int",
+                "SELECT * FROM `books` WHERE `shelf_id` < -2147483648 OR `shelf_id` > 2147483647",
+            ),
+            (
+                "rows of `shelves` whose `id` does not fit int",
+                "SELECT * FROM `shelves` WHERE `id` < -2147483648 OR `id` > 2147483647",
+            ),
+        ],
+    )
+    .await?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_3(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` DROP FOREIGN KEY `fk-books-shelf_id`, ALGORITHM=INSTANT",
+            )
+            .await
+            .map_err(during("drop the foreign key (shelf_id) of `books`"))?;
+    }
+    // narrows-type: Not every bigint of `books.shelf_id` is int.
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("books")
+                .modify_column(ColumnDef::new("shelf_id").integer().not_null())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `shelf_id` of `books`"))?;
+    if !manager.has_index("books", "idx-books-shelf_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` RENAME INDEX IF EXISTS `fk-books-shelf_id` TO `idx-books-shelf_id`",
+            )
+            .await
+            .map_err(during("change the column `shelf_id` of `books`"))?;
+    }
+
+    Ok(())
+}
+
+/// shelves
+async fn change_shelves_2(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // narrows-type: Not every bigint of `shelves.id` is int.
+    // rewrites-table: The server copies `shelves`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `shelves` while the server copies it.
+    manager
+        .alter_table(
+            Table::alter()
+                .table("shelves")
+                .modify_column(ColumnDef::new("id").integer().not_null())
+                .to_owned(),
+        )
+        .await
+        .map_err(during("change the column `id` of `shelves`"))?;
+
+    Ok(())
+}
+
+/// books
+async fn change_books_4(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    // rewrites-table: The server copies `books`, which takes its size once more on the disk.
+    // blocks-writes: Nobody can write to `books` while the server copies it.
+    if !finds(
+        manager,
+        "SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'books' AND constraint_name = 'fk-books-shelf_id' AND constraint_type = 'FOREIGN KEY'",
+    )
+    .await?
+    {
+        manager
+            .create_foreign_key(
+                ForeignKey::create()
+                    .name("fk-books-shelf_id")
+                    .from("books", "shelf_id")
+                    .to("shelves", "id")
+                    .on_delete(ForeignKeyAction::Cascade)
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+    }
+    if !manager.has_index("books", "idx-books-shelf_id").await? {
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "ALTER TABLE `books` RENAME INDEX IF EXISTS `fk-books-shelf_id` TO `idx-books-shelf_id`",
+            )
+            .await
+            .map_err(during("add the foreign key (shelf_id) of `books`"))?;
+    }
+
+    Ok(())
 }
 
 /// Names the step in its error.

@@ -7,7 +7,7 @@ use super::ddl::{ddl, names};
 use super::instruction::guarded;
 use super::online::Cost;
 use crate::error::Error;
-use crate::model::{Column, Expr, ObjectName, Promise};
+use crate::model::{Column, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, Promise};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
 
 /// What is done to one table in a row.
@@ -67,6 +67,16 @@ impl<'a> Changes<'a> {
     }
 
     fn add(&mut self, step: &Step, rest: &[Step]) -> Result<(), Error> {
+        if let Step::AlterColumn { table: _, from, to } = step
+            && let Some(using) = &self.server.converts(from, to)
+        {
+            let fill = to.backfill.as_ref().filter(|_| from.nullable && !to.nullable);
+            let conversion = Conversion { server: self.server, table: self.table, from, to, using, fill };
+            let (first, clauses) = conversion.parts(self.journey)?;
+            self.first.extend(first);
+            self.clauses.extend(clauses);
+            return Ok(());
+        }
         // It refuses what the server cannot do.
         let statements = ddl(self.server, step)?;
         match step {
@@ -85,14 +95,6 @@ impl<'a> Changes<'a> {
             }
             Step::AlterColumn { table: _, from, to } => {
                 let fill = to.backfill.as_ref().filter(|_| from.nullable && !to.nullable);
-                if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
-                    let conversion =
-                        Conversion { server: self.server, table: self.table, from, to, using, fill };
-                    let (first, clauses) = conversion.parts(self.journey)?;
-                    self.first.extend(first);
-                    self.clauses.extend(clauses);
-                    return Ok(());
-                }
                 if let Some(fill) = fill {
                     self.fill(&to.name, fill);
                 }
@@ -201,6 +203,7 @@ impl<'a> Changes<'a> {
 
     /// Everything, in order.
     pub(super) fn instructions(self) -> Result<Vec<Instruction>, Error> {
+        let names = self.names_of_indexes();
         let Self { server, table, journey: _, first, clauses, keys } = self;
         let mut all = first;
         let alone = |clause: &Clause| matches!(clause.repeat, Repeat::Again(_));
@@ -213,7 +216,42 @@ impl<'a> Changes<'a> {
             all.extend(at_once(server, table, together));
             all.extend(again.into_iter().flat_map(|clause| at_once(server, table, vec![clause])));
         }
+        all.extend(names);
         Ok(all)
+    }
+
+    /// MariaDB gives the index that it once made for a key the name of the key that replaces it; the catalog does not tell
+    /// such an index from another, so it gets its name back where it is one.
+    fn names_of_indexes(&self) -> Vec<Instruction> {
+        let Self { server, table, journey, .. } = self;
+        let Some(to) = journey.to.tables.get(*table) else { return Vec::new() };
+        if !server.is_mariadb() || !server.is_at_least((10, 5, 3), (0, 0, 0)) {
+            return Vec::new();
+        }
+        let goes = |key: &ForeignKey| {
+            let drops = |step: &Step| matches!(step, Step::DropForeignKey { table: of, key: gone } if of == *table && gone.columns == key.columns);
+            journey.steps.iter().any(drops)
+        };
+        let renamed = |key: &ForeignKey| {
+            let made = key.name.as_ref()?;
+            let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+            let taken = to.indexes.iter().any(|index| index.name.as_ref() == Some(made));
+            let index =
+                to.indexes.iter().find(|index| index.kind == IndexKind::Plain && index.parts == parts);
+            let kept = index?.name.as_ref().filter(|_| !taken)?;
+            let sql = format!(
+                "ALTER TABLE {} RENAME INDEX IF EXISTS {} TO {}",
+                server.table(table),
+                server.name(made),
+                server.name(kept)
+            );
+            Some(guarded(Some(server.lacks_index(table, kept)), vec![Statement::Raw(sql)]))
+        };
+        let keys = journey.steps.iter().filter_map(|step| match step {
+            Step::AddForeignKey { table: of, key } if of == *table && goes(key) => Some(key),
+            _ => None,
+        });
+        keys.filter_map(renamed).flatten().collect()
     }
 }
 

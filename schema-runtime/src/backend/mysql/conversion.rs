@@ -8,7 +8,7 @@ use super::ddl::{ddl, names};
 use super::instruction::guarded;
 use super::online::Cost;
 use crate::error::Error;
-use crate::model::{Check, Column, Expr, Index, ObjectName, Promise, Table};
+use crate::model::{Check, Column, Expr, Index, ObjectName, Promise, Storage, Table};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
 
 pub(super) struct Conversion<'a> {
@@ -19,6 +19,18 @@ pub(super) struct Conversion<'a> {
     pub(super) using: &'a Expr,
     /// What takes the place of a null.
     pub(super) fill: Option<&'a Expr>,
+}
+
+impl Server {
+    /// What gives a column its values where it cannot keep them as it changes: the author's `using`; for a virtual
+    /// column, which has none, that it is read once more.
+    pub(super) fn converts(&self, from: &Column, to: &Column) -> Option<Expr> {
+        let is_virtual =
+            |column: &Column| column.generated.as_ref().is_some_and(|how| how.storage == Storage::Virtual);
+        let using = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value());
+        let read = || (is_virtual(from) && to.generated.is_none()).then(|| Expr::new(self.name(&from.name)));
+        using.cloned().or_else(read)
+    }
 }
 
 impl Conversion<'_> {
@@ -119,6 +131,9 @@ impl Conversion<'_> {
             _ => name.split(' ').next().unwrap_or_default().to_owned(),
         };
         let column = self.server.column_is(&self.from.name);
+        if self.from.generated.is_some() && self.to.generated.is_none() {
+            return format!("{column} AND extra LIKE 'VIRTUAL%'");
+        }
         if stored(&from.name) != stored(&to.name) {
             return format!("{column} AND data_type = {}", self.server.text(&stored(&from.name)));
         }

@@ -142,15 +142,6 @@ impl Server {
         let key = primary_key.as_ref().map_or(&[][..], |key| key.columns.as_slice());
         let mut calls = Vec::new();
         for column in columns {
-            if is_numbered(column) && key.first() != Some(&column.name) {
-                return Err(self.unsupported(
-                    format!("create the table `{name}`"),
-                    format!(
-                        "it numbers only the first column of the primary key, which `{}` is not",
-                        column.name
-                    ),
-                ));
-            }
             let mut call = self.column_call(column)?;
             call.primary_key = key == [column.name.as_str()];
             calls.push(call);
@@ -239,18 +230,6 @@ impl Server {
     }
 
     fn add_column(&self, table: &ObjectName, column: &Column) -> Result<Vec<Statement>, Error> {
-        if is_numbered(column) {
-            return Err(self.unsupported(
-                format!("add the column `{table}.{}`", column.name),
-                format!(
-                    "it numbers only a column that is a key at once; write \
-                     `ALTER TABLE {} ADD COLUMN {} {} NOT NULL AUTO_INCREMENT PRIMARY KEY` by hand",
-                    self.table(table),
-                    self.name(&column.name),
-                    self.type_sql(column.ty.value()),
-                ),
-            ));
-        }
         let add = |call| Statement::AddColumn { table: table.clone(), column: call };
         let call = self.column_call(column)?;
         let Some(backfill) = &column.backfill else { return Ok(vec![add(call)]) };
@@ -406,8 +385,17 @@ impl Server {
         Ok(Statement::AddForeignKey { table: table.clone(), key: key.clone() })
     }
 
-    /// Its checks name no column that a key of its own sets.
+    /// It numbers at most the first column of its key, and its checks name no column that a key of its own sets.
     pub(super) fn can_hold(&self, table: &Table) -> Result<(), Error> {
+        let first = table.primary_key.as_ref().and_then(|key| key.columns.first());
+        if let Some(column) =
+            table.columns.iter().find(|column| is_numbered(column) && Some(&column.name) != first)
+        {
+            return Err(self.unsupported(
+                format!("number `{}.{}`", table.name, column.name),
+                "it numbers only the first column of the primary key".to_owned(),
+            ));
+        }
         let sets = |key: &&ForeignKey| match (key.on_update.value(), key.on_delete.value()) {
             (Action::Cascade | Action::SetNull, _) | (_, Action::SetNull) => true,
             (
@@ -461,7 +449,7 @@ impl Server {
     }
 }
 
-fn is_numbered(column: &Column) -> bool {
+pub(super) fn is_numbered(column: &Column) -> bool {
     match column.identity.value() {
         Some(
             Identity::AutoIncrement

@@ -128,9 +128,7 @@ impl Server {
     fn writes_anew(&self, step: &Step, journey: &Journey<'_>) -> bool {
         let fills = match step {
             Step::AddColumn { table: _, column } => column.backfill.is_some(),
-            Step::AlterColumn { table: _, from, to } => {
-                to.using.is_some() && from.ty.value() != to.ty.value()
-            }
+            Step::AlterColumn { table: _, from, to } => self.converts(from, to).is_some(),
             _ => false,
         };
         fills || self.cost(step, journey).rewrites()

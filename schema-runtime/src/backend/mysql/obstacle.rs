@@ -29,7 +29,7 @@ pub(in crate::backend) fn untouched(server: &Server, steps: &[Step]) -> Option<C
             Some(server.has_column(table, &column.name))
         }
         Step::AlterColumn { table, from, to } => {
-            let using = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value())?;
+            let using = &server.converts(from, to)?;
             Some(Conversion { server, table, from, to, using, fill: None }.is_open())
         }
         _ => None,

@@ -151,6 +151,10 @@ impl Server {
             Some(Generated { expr: _, storage: Storage::Stored }) => return Cost::Copy,
             None => {}
         }
+        if super::ddl::is_numbered(column) {
+            // The rows that are there are numbered, and nobody may add others meanwhile.
+            return Cost::Locked;
+        }
         let constant = column.default.value().as_ref().is_none_or(|default| self.is_constant(default));
         if !constant || column.extra.is_some() {
             return Cost::Copy;
@@ -189,7 +193,7 @@ impl Server {
         journey: &Journey<'_>,
         facts: Facts,
     ) -> Cost {
-        if let Some(using) = to.using.as_ref().filter(|_| from.ty.value() != to.ty.value()) {
+        if let Some(using) = &self.converts(from, to) {
             let conversion = Conversion { server: self, table, from, to, using, fill: None };
             return conversion.cost(journey);
         }
