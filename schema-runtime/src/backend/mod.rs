@@ -235,6 +235,15 @@ impl Server {
         }
     }
 
+    /// Says of the columns that a sequence numbers which is one of its own in `other` that their default is its next number.
+    pub(crate) fn unfold(&self, schema: &mut Schema, other: &Schema) {
+        match self {
+            Self::Postgres(_) => postgres::unfold(schema, other),
+            // No sequence numbers a column.
+            Self::MySql(_) | Self::Sqlite(_) => {}
+        }
+    }
+
     /// What the server says of expressions whose texts differ; it explains, and runs nothing.
     ///
     /// # Errors

@@ -64,6 +64,10 @@ fn is_change(step: &Step) -> bool {
         | Step::RenameIndex { table: _, from: _, to: _ }
         | Step::RenameConstraint { table: _, from: _, to: _ }
         | Step::RenameSequence { table: _, from: _, to: _ }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::AlterEnum { from: _, to: _, columns: _ }
@@ -237,6 +241,10 @@ impl Server {
             | Step::SetTableComment { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AlterColumn { table: _, from: _, to: _ }
             | Step::ValidateForeignKey { table: _, key: _ }
             | Step::ValidateCheck { table: _, check: _ } => return None,

@@ -7,7 +7,7 @@ use crate::backend::spell::Words;
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, Kept, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType, Storage, Table,
+    IndexTarget, Kept, ObjectName, Options, Order, PrimaryKey, Promise, Schema, SqlType, Storage, Table,
 };
 use sea_orm::QueryResult;
 use std::collections::BTreeMap;
@@ -314,6 +314,7 @@ impl<'a> Reading<'a> {
                 on_update: Promise::Exact(on_update),
                 deferrable: Deferrability::NotDeferrable,
                 valid: true,
+                options: Promise::Exact(Options::new()),
                 origin: None,
             });
             key.columns.push(row.text("part")?);
@@ -346,7 +347,13 @@ impl<'a> Reading<'a> {
                 column.extra = Some(format!("{words}{}", in_definition(&expr)));
             }
             let name = (place == Place::Table).then_some(name);
-            table.checks.push(Check { name, expr, valid, origin: None });
+            table.checks.push(Check {
+                name,
+                expr,
+                valid,
+                options: Promise::Exact(Options::new()),
+                origin: None,
+            });
         }
     }
 
