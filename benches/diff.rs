@@ -9,7 +9,7 @@
 
 use schema_runtime::diff::{Meanings, diff};
 use schema_runtime::model::{
-    Action, Check, Column, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, ObjectName,
+    Action, Check, Column, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, ObjectName, Options,
     PrimaryKey, Promise, Schema, SqlType, Table,
 };
 use std::time::{Duration, Instant};
@@ -64,6 +64,7 @@ fn table(number: usize) -> Table {
         name: Some("amount_is_paid".to_owned()),
         expr: Expr::new("amount >= (0)::numeric"),
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }];
     table
@@ -116,6 +117,7 @@ fn key(table: &str, column: &str) -> ForeignKey {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }

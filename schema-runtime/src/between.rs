@@ -26,12 +26,15 @@ where
     A: ConnectionTrait + TransactionTrait,
     B: ConnectionTrait + TransactionTrait,
 {
-    let live = read(from).await?;
-    let other = read(to).await?;
+    let mut live = read(from).await?;
+    let mut other = read(to).await?;
     let (first, second) = (live.server.backend(), other.server.backend());
     if first != second {
         return Err(Error::TwoKinds { from: live.server.title(), to: other.server.title() });
     }
+    // What numbers a column in the one may be a sequence of its own in the other.
+    live.server.unfold(&mut live.schema, &other.schema);
+    other.server.unfold(&mut other.schema, &live.schema);
     let questions = diff::questions(&live.schema, &other.schema);
     let meanings = live.server.explain(from, &live.schema, &questions).await?;
     let differences = diff::diff(&live.schema, &other.schema, &meanings);
@@ -70,8 +73,16 @@ fn keep_names_of_uniques(from: &Schema, to: &mut Schema) {
 impl Between {
     /// What only one of the two has, and a migration leaves alone: it is not understood.
     pub fn left_alone(&self) -> Vec<(&Kept, Side)> {
-        let from = self.from.schema.kept.iter().filter(|kept| !self.to.kept.contains(kept));
-        let to = self.to.kept.iter().filter(|kept| !self.from.schema.kept.contains(kept));
+        let (from, to) = (&self.from.schema, &self.to);
+        // Entities cannot say a sequence, and here it is compared.
+        let alone = |kept: &Kept, one: &Schema, other: &Schema| {
+            let is_compared = kept.kind == Kept::SEQUENCE && one.sequences.contains_key(&kept.name);
+            !is_compared && !other.kept.contains(kept)
+        };
+        let (from, to) = (
+            from.kept.iter().filter(|kept| alone(kept, from, to)),
+            to.kept.iter().filter(|kept| alone(kept, to, from)),
+        );
         from.map(|kept| (kept, Side::From)).chain(to.map(|kept| (kept, Side::To))).collect()
     }
 }

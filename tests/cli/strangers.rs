@@ -140,6 +140,17 @@ async fn mariadb_arrives() {
                  INSERT INTO bills (net) VALUES (1), (2)",
             ),
             (
+                "checks in the definitions of columns, which come, go and change",
+                "CREATE TABLE bills (net int CHECK (net > 0), tax int CHECK (tax < net), at date, paid int CHECK (paid > 1))",
+                "CREATE TABLE bills (net bigint CHECK (net > 1), tax int, at date CHECK (at > '2000-01-01'),
+                     paid int CHECK (paid > 2))",
+            ),
+            (
+                "a check of the table that becomes one of its column",
+                "CREATE TABLE bills (state varchar(9), CONSTRAINT known CHECK (state IN ('open', 'paid')))",
+                "CREATE TABLE bills (state varchar(9) CHECK (state IN ('open', 'paid')))",
+            ),
+            (
                 "a key that does something else, and the name of the index that was made for it",
                 "CREATE TABLE rooms (id int PRIMARY KEY);
                  CREATE TABLE guests (id int PRIMARY KEY, room int, FOREIGN KEY (room) REFERENCES rooms (id))",

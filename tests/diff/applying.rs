@@ -2,7 +2,7 @@ use super::{column, of_tables, open, schema, table};
 use schema_runtime::diff::Kind::*;
 use schema_runtime::diff::{Change, Meanings, apply, diff, select};
 use schema_runtime::model::{
-    Action, Check, Column, Expr, Identity, ObjectName, PrimaryKey, Promise, Schema, SqlType,
+    Action, Check, Column, Expr, Identity, ObjectName, Options, PrimaryKey, Promise, Schema, SqlType,
 };
 
 fn name(name: &str) -> ObjectName {
@@ -39,7 +39,13 @@ fn the_order_of_changes_does_not_matter() {
         table.columns.push(column("gone", "text", |column| column.nullable = false));
         table.indexes.push(super::indexes::plain(&["hostname"]));
         table.indexes.push(super::indexes::plain(&["gone"]));
-        table.checks.push(Check { name: None, expr: Expr::new("gone <> ''"), valid: true, origin: None });
+        table.checks.push(Check {
+            name: None,
+            expr: Expr::new("gone <> ''"),
+            valid: true,
+            options: Promise::Exact(Options::new()),
+            origin: None,
+        });
         table.foreign_keys.push(super::keys::key("gone", "t", |_| {}));
     });
     live.primary_key = Some(PrimaryKey { name: None, columns: vec!["id".to_owned()] });
@@ -65,7 +71,13 @@ fn the_order_of_changes_does_not_matter() {
 
 #[test]
 fn with_a_column_goes_what_names_it() {
-    let check = |expr: &str| Check { name: None, expr: Expr::new(expr), valid: true, origin: None };
+    let check = |expr: &str| Check {
+        name: None,
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     let mut live = table(|table| {
         table.columns.push(column("a", "text", |_| {}));
         table.columns.push(column("b", "text", |_| {}));
@@ -167,7 +179,13 @@ fn a_key_takes_the_action_that_seaorm_would_give_it() {
 
 #[test]
 fn what_names_a_renamed_column_in_its_text_goes_under_the_new_name() {
-    let check = Check { name: Some("k".to_owned()), expr: Expr::new("\"a\" > 1"), valid: true, origin: None };
+    let check = Check {
+        name: Some("k".to_owned()),
+        expr: Expr::new("\"a\" > 1"),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     let mut index = super::indexes::plain(&["id"]);
     index.predicate = Some(check.expr.clone());
     let live = table(|table| {

@@ -5,11 +5,17 @@ use schema_runtime::diff::{
     Context, Difference, Kind, Meaning, Meanings, Question, Severity, diff, questions,
 };
 use schema_runtime::model::{
-    Check, Column, Expr, Index, IndexPart, IndexTarget, ObjectName, Promise, SqlType, Table,
+    Check, Column, Expr, Index, IndexPart, IndexTarget, ObjectName, Options, Promise, SqlType, Table,
 };
 
 fn check(name: Option<&str>, expr: &str) -> Check {
-    Check { name: name.map(str::to_owned), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: name.map(str::to_owned),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 fn checks(checks: impl IntoIterator<Item = Check>) -> Table {

@@ -2,7 +2,7 @@ use super::{assert_differ, of_tables, table};
 use schema_runtime::diff::Kind::*;
 use schema_runtime::diff::Severity::*;
 use schema_runtime::diff::{Kind, Severity};
-use schema_runtime::model::{self, Action, Deferrability, ForeignKey, ObjectName, Promise, Table};
+use schema_runtime::model::{self, Action, Deferrability, ForeignKey, ObjectName, Options, Promise, Table};
 
 /// A key of one column to the `id` of a table, in the words of a relation that says nothing else.
 pub(crate) fn key(column: &str, references: &str, say: impl FnOnce(&mut ForeignKey)) -> ForeignKey {
@@ -15,6 +15,7 @@ pub(crate) fn key(column: &str, references: &str, say: impl FnOnce(&mut ForeignK
         on_update: Promise::Open(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     say(&mut key);

@@ -4,8 +4,8 @@ use super::{column, schema};
 use schema_runtime::diff::{Change, Difference, Meanings, Severity, apply, diff, select};
 use schema_runtime::model::{
     Action, Check, Deferrability, EnumType, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexPart, IndexTarget, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType, Storage,
-    Table,
+    IndexPart, IndexTarget, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, Schema, SqlType,
+    Storage, Table,
 };
 
 /// Numbers that look like chance and are the same each time (xorshift).
@@ -121,6 +121,7 @@ fn table(chance: &mut Chance, name: &str) -> Table {
             },
             deferrable: chance.one(&[Deferrability::NotDeferrable, Deferrability::InitiallyDeferred]),
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         };
         let same =
@@ -134,6 +135,7 @@ fn table(chance: &mut Chance, name: &str) -> Table {
             name: chance.maybe(|_| format!("check{number}")),
             expr: chance.expr(),
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         };
         if !table.checks.iter().any(|other| other.expr == check.expr) {

@@ -1,6 +1,6 @@
 use super::{column, schema};
 use schema_runtime::diff::{Meanings, diff, questions};
-use schema_runtime::model::{Check, Expr, ObjectName, PrimaryKey, Schema, Table};
+use schema_runtime::model::{Check, Expr, ObjectName, Options, PrimaryKey, Promise, Schema, Table};
 use std::time::{Duration, Instant};
 
 fn tables(count: usize) -> Schema {
@@ -17,6 +17,7 @@ fn tables(count: usize) -> Schema {
             name: Some("positive".to_owned()),
             expr: Expr::new("column_1 > ''"),
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         });
         table

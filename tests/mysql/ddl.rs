@@ -6,7 +6,7 @@ use schema_runtime::Error;
 use schema_runtime::backend::Live;
 use schema_runtime::model::{
     Action, Column, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, ObjectName,
-    Promise, Schema, SqlType, Table,
+    Options, Promise, Schema, SqlType, Table,
 };
 use schema_runtime::plan::{Step, plan};
 
@@ -240,6 +240,7 @@ async fn what_the_server_has_no_words_for_is_an_error_that_names_the_step() {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     let add = |key| Step::AddForeignKey { table: ObjectName::new("t"), key };

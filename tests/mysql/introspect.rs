@@ -3,7 +3,7 @@ use crate::support::TestDb;
 use schema_runtime::backend;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    Kept, NullsOrder, ObjectName, Order, PrimaryKey, Promise, SqlType, Storage, Table,
+    Kept, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, SqlType, Storage, Table,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,12 +42,19 @@ fn key(name: &str, columns: &[&str], references: &str, referenced: &[&str]) -> F
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
 
 fn check(name: Option<&str>, expr: &str) -> Check {
-    Check { name: name.map(str::to_owned), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: name.map(str::to_owned),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 #[tokio::test]

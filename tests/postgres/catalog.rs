@@ -4,7 +4,8 @@ use super::{live, live_with, table, table_after};
 use crate::support::TestDb;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexPart, IndexTarget, Kept, NullsOrder, ObjectName, Order, PrimaryKey, Promise, SqlType, Storage,
+    IndexPart, IndexTarget, Kept, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, SqlType,
+    Storage,
 };
 
 fn default(column: &Column) -> Option<&str> {
@@ -236,6 +237,7 @@ async fn t28_foreign_keys_with_all_they_can_have() {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::InitiallyImmediate,
         valid: false,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     let own = ForeignKey {
@@ -247,6 +249,7 @@ async fn t28_foreign_keys_with_all_they_can_have() {
         on_update: Promise::Exact(Action::Cascade),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     assert_eq!(table(&live(&db).await, "t").foreign_keys, [away.clone(), own.clone()]);
@@ -265,6 +268,7 @@ async fn checks_and_whether_they_hold() {
         name: Some(name.to_owned()),
         expr: Expr::new(expr),
         valid,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     assert_eq!(

@@ -5,7 +5,8 @@ use crate::support::TestDb;
 use schema_runtime::backend::Live;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexPart, IndexTarget, NullsOrder, ObjectName, Order, PrimaryKey, Promise, SqlType, Storage, Table,
+    IndexPart, IndexTarget, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, SqlType, Storage,
+    Table,
 };
 use schema_runtime::plan::Step;
 
@@ -81,12 +82,14 @@ fn everything(name: ObjectName) -> Table {
             name: Some("later".to_owned()),
             expr: Expr::new("(cost < (9)::numeric)"),
             valid: false,
+            options: Promise::Exact(Options::new()),
             origin: None,
         },
         Check {
             name: Some("positive".to_owned()),
             expr: Expr::new("(cost >= (0)::numeric)"),
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         },
     ];
@@ -301,7 +304,13 @@ async fn indexes_and_constraints_come_and_go() {
     let after = run(&db, Step::AddPrimaryKey { table: name.clone(), key: key.clone() }).await;
     assert_eq!(table(&after, "t").primary_key, Some(key.clone()));
     assert_eq!(run(&db, Step::DropPrimaryKey { table: name.clone(), key }).await.schema, before);
-    let check = Check { name: Some("c c".to_owned()), expr: Expr::new("(a > 0)"), valid: true, origin: None };
+    let check = Check {
+        name: Some("c c".to_owned()),
+        expr: Expr::new("(a > 0)"),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     let after = run(&db, Step::AddCheck { table: name.clone(), check: check.clone() }).await;
     assert_eq!(table(&after, "t").checks, std::slice::from_ref(&check));
     assert_eq!(run(&db, Step::DropCheck { table: name.clone(), check }).await.schema, before);
@@ -317,6 +326,7 @@ async fn indexes_and_constraints_come_and_go() {
             on_update: Promise::Exact(Action::Restrict),
             deferrable,
             valid,
+            options: Promise::Exact(Options::new()),
             origin: None,
         };
         let after = run(&db, Step::AddForeignKey { table: name.clone(), key: key.clone() }).await;

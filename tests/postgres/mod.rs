@@ -1,5 +1,6 @@
 //! PostgreSQL: what its catalog says, what entities say in its words, and the statements that change it.
 
+mod between;
 mod catalog;
 mod ddl;
 mod dependants;

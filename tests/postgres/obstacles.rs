@@ -6,7 +6,7 @@ use schema_runtime::Error;
 use schema_runtime::backend::Live;
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Index, IndexKind, IndexPart,
-    IndexTarget, NullsOrder, ObjectName, Order, Promise, Schema, SqlType, Table,
+    IndexTarget, NullsOrder, ObjectName, Options, Order, Promise, Schema, SqlType, Table,
 };
 use schema_runtime::plan::{Obstacle, plan};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
@@ -98,12 +98,19 @@ fn key(columns: &[&str], references: ObjectName, referenced: &[&str]) -> Foreign
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
 
 fn check(expr: &str) -> Check {
-    Check { name: Some("a check".to_owned()), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: Some("a check".to_owned()),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 fn way(what: &str, ids: &[i32]) -> (String, Vec<i32>) {

@@ -5,7 +5,7 @@ use schema_runtime::backend::Backend;
 use schema_runtime::diff::{Meaning, Meanings, diff, questions};
 use schema_runtime::model::{
     Action, Check, EnumType, Expr, ForeignKey, Identity, Index, IndexKind, Kept, Location, ObjectName,
-    Promise, Schema, SqlType, Table,
+    Options, Promise, Schema, SqlType, Table,
 };
 use schema_runtime::report::{Colour, Report, Verdict};
 
@@ -34,7 +34,13 @@ fn index(columns: &[&str], line: u32) -> Index {
 
 fn check(name: &str, expr: &str) -> Check {
     let origin = Some(Location { file: "src/entity/asset.rs", line: 10 });
-    Check { name: Some(name.to_owned()), expr: Expr::new(expr), valid: true, origin }
+    Check {
+        name: Some(name.to_owned()),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin,
+    }
 }
 
 const ASSET: &str = "src/entity/asset.rs";

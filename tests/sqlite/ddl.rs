@@ -4,8 +4,8 @@ use super::{created, live, read, table};
 use crate::support::TestDb;
 use schema_runtime::backend::{Live, Server};
 use schema_runtime::model::{
-    Check, Column, Expr, ForeignKey, Generated, Identity, Index, ObjectName, Promise, Schema, SqlType,
-    Storage, Table,
+    Check, Column, Expr, ForeignKey, Generated, Identity, Index, ObjectName, Options, Promise, Schema,
+    SqlType, Storage, Table,
 };
 use schema_runtime::plan::{Statement, Step, plan};
 use schema_runtime::{Entities, Error, Guard};
@@ -112,9 +112,16 @@ async fn what_cannot_be_done_in_place_is_an_error_that_names_the_step() {
         on_update: Promise::Exact(schema_runtime::model::Action::NoAction),
         deferrable: schema_runtime::model::Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
-    let check = Check { name: Some("c".to_owned()), expr: Expr::new("a > 0"), valid: true, origin: None };
+    let check = Check {
+        name: Some("c".to_owned()),
+        expr: Expr::new("a > 0"),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     let numbered = Column { identity: Promise::Exact(Some(Identity::RowId)), ..column("id") };
     for (step, said) in [
         (add(not_null(column("new"))), "add the column `t.new`"),
@@ -148,7 +155,13 @@ async fn what_cannot_be_done_in_place_is_an_error_that_names_the_step() {
 async fn a_misspelt_name_in_double_quotes_does_not_become_a_string() {
     let mut table = Table::new(ObjectName::new("t"));
     table.columns = vec![column("cost")];
-    let check = |expr| Check { name: None, expr: Expr::new(expr), valid: true, origin: None };
+    let check = |expr| Check {
+        name: None,
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    };
     table.checks = vec![check("\"COST\" > 0"), check("\"cots\" > 0")];
     let error = server().await.ddl(&Step::CreateTable(table)).expect_err("no such column");
     assert_eq!(

@@ -1,7 +1,7 @@
 use super::{live, table};
 use schema_runtime::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, Kept, NullsOrder, ObjectName, Order, PrimaryKey, Promise, SqlType, Storage,
+    IndexTarget, Kept, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, SqlType, Storage,
 };
 
 fn column(name: &str, ty: SqlType) -> Column {
@@ -31,7 +31,13 @@ fn index(name: Option<&str>, kind: IndexKind, parts: Vec<IndexPart>) -> Index {
 }
 
 fn check(name: Option<&str>, expr: &str) -> Check {
-    Check { name: name.map(str::to_owned), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: name.map(str::to_owned),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 const CONSTRAINT: IndexKind = IndexKind::Constraint(Deferrability::NotDeferrable);
@@ -181,6 +187,7 @@ async fn t27_t28_foreign_keys() {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     assert_eq!(

@@ -229,8 +229,18 @@ impl Server {
     #[cfg(feature = "generate")]
     pub(crate) fn settle(&self, schema: &mut Schema) {
         match self {
-            Self::Postgres(_) | Self::MySql(_) => {}
+            Self::Postgres(_) => {}
+            Self::MySql(_) => schema.tables.values_mut().for_each(mysql::forget_checks),
             Self::Sqlite(server) => schema.tables.values_mut().for_each(|table| spell::settle(server, table)),
+        }
+    }
+
+    /// Says of the columns that a sequence numbers which is one of its own in `other` that their default is its next number.
+    pub(crate) fn unfold(&self, schema: &mut Schema, other: &Schema) {
+        match self {
+            Self::Postgres(_) => postgres::unfold(schema, other),
+            // No sequence numbers a column.
+            Self::MySql(_) | Self::Sqlite(_) => {}
         }
     }
 

@@ -81,6 +81,10 @@ impl Server {
             | Step::RenameIndex { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddForeignKey { table: _, key: _ }
             | Step::DropForeignKey { table: _, key: _ }
             | Step::ValidateForeignKey { table: _, key: _ }

@@ -9,8 +9,8 @@ use crate::descriptor::{
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, EnumType, Expr, ForeignKey, Generated, Identity, Index, IndexKind,
-    IndexPart, IndexTarget, Location, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType,
-    Table,
+    IndexPart, IndexTarget, Location, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, Schema,
+    SqlType, Table,
 };
 use sea_orm::ColumnType;
 use sea_orm::sea_query::{self, ForeignKeyAction, ForeignKeyCreateStatement, IndexCreateStatement, TableRef};
@@ -124,6 +124,7 @@ impl<W: Words> Spelling<'_, W> {
             name: check.name.map(str::to_owned),
             expr: Expr::new(check.expr),
             valid: true,
+            options: Promise::Open(Options::new()),
             origin: Some(self.at(check.line)),
         }));
         self.words.settle(&mut table);
@@ -172,6 +173,7 @@ impl<W: Words> Spelling<'_, W> {
             .map(|(expr, storage)| Generated { expr: Expr::new(expr), storage })
             .or(extra.generated);
         column.identity = self.identity(descriptor, &column);
+        column.numbering = Promise::Open(Options::new());
         column.collation = declared(written.collation.map(str::to_owned).or(extra.collation));
         let (comment, former_name) = comment_and_former_name(def);
         column.comment = declared(written.comment.or(comment).map(str::to_owned));
@@ -235,14 +237,32 @@ impl<W: Words> Spelling<'_, W> {
         let origin = Some(self.at(descriptor.line));
         let named = |what: &str| Some(format!("chk-{}-{}{what}", self.entity.table, column.name));
         if let Some(expr) = descriptor.written.check {
-            table.checks.push(Check { name: named(""), expr: Expr::new(expr), valid: true, origin });
+            table.checks.push(Check {
+                name: named(""),
+                expr: Expr::new(expr),
+                valid: true,
+                options: Promise::Open(Options::new()),
+                origin,
+            });
         }
         if let Some(values) = descriptor.written.check_values {
             let values: Vec<_> = values().into_iter().map(|value| self.words.literal(value)).collect();
             let expr = format!("{} IN ({})", self.words.quote(&column.name), values.join(", "));
-            table.checks.push(Check { name: named("-values"), expr: Expr::new(expr), valid: true, origin });
+            table.checks.push(Check {
+                name: named("-values"),
+                expr: Expr::new(expr),
+                valid: true,
+                options: Promise::Open(Options::new()),
+                origin,
+            });
         }
-        table.checks.extend(extra.into_iter().map(|expr| Check { name: None, expr, valid: true, origin }));
+        table.checks.extend(extra.into_iter().map(|expr| Check {
+            name: None,
+            expr,
+            valid: true,
+            options: Promise::Open(Options::new()),
+            origin,
+        }));
     }
 
     /// Those that are not of one column alone.
@@ -356,6 +376,7 @@ impl<W: Words> Spelling<'_, W> {
             on_update: promised(key.get_on_update().map(action)),
             deferrable: Deferrability::NotDeferrable,
             valid: true,
+            options: Promise::Open(Options::new()),
             origin,
         }
     }
@@ -375,6 +396,7 @@ impl<W: Words> Spelling<'_, W> {
             on_update: promised(key.on_update),
             deferrable: key.deferrable,
             valid: true,
+            options: Promise::Open(Options::new()),
             origin: Some(self.at(key.line)),
         }
     }

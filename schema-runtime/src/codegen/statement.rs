@@ -131,7 +131,7 @@ pub(super) fn custom(expr: &Expr) -> Code {
 }
 
 pub(super) fn check(check: &Check) -> Code {
-    let Check { name, expr, valid: _, origin: _ } = check;
+    let Check { name, expr, valid: _, options: _, origin: _ } = check;
     match name {
         Some(name) => Code::Tuple(vec![text(name), custom(expr)]),
         None => custom(expr),
@@ -196,6 +196,7 @@ fn foreign_key(backend: Backend, table: &ObjectName, key: &ForeignKey) -> Code {
         on_update,
         deferrable: _,
         valid: _,
+        options: _,
         origin: _,
     } = key;
     let mut code = function("ForeignKey::create", []);

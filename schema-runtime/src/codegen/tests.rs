@@ -2,7 +2,7 @@ use super::*;
 use crate::backend::Backend;
 use crate::model::{
     Action, Check, Deferrability, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, NullsOrder,
-    ObjectName, Order, PrimaryKey, Promise,
+    ObjectName, Options, Order, PrimaryKey, Promise,
 };
 use crate::plan::{ColumnCall, CreateTable, Obstacle};
 use sea_orm::ColumnType;
@@ -54,6 +54,7 @@ fn key() -> ForeignKey {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
@@ -77,12 +78,14 @@ fn assets() -> Vec<Statement> {
         name: Some("assets_cost_positive".to_owned()),
         expr: Expr::new("cost >= 0"),
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     });
     assets.checks.push(Check {
         name: None,
         expr: Expr::new("status IN ('active', 'retired', 'maintenance', 'disposed', 'lost', 'stolen')"),
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     });
     assets.foreign_keys.push(key());

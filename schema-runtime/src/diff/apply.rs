@@ -1,9 +1,8 @@
 //! A schema and changes come in, the schema that will be goes out.
 
 use super::difference::{Change, ColumnAspect};
-use super::rename::{rename_column, rename_table};
 use crate::model::{
-    Check, Column, ForeignKey, Identity, Index, IndexTarget, ObjectName, Promise, Schema, Table,
+    Check, Column, ForeignKey, Identity, Index, IndexTarget, ObjectName, Options, Promise, Schema, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,13 +76,13 @@ fn remove(schema: &mut Schema, change: &Change, renamed: &Renamed) {
     };
     match change {
         Change::RenameTable { from, to } => {
-            rename_table(schema, from, to);
+            schema.rename_table(from, to);
             if let Some(table) = schema.tables.get_mut(to) {
                 table.renamed_from = Some(from.name.clone());
             }
         }
         Change::RenameColumn { table, from, to } => {
-            rename_column(schema, table, from, to);
+            schema.rename_column(table, from, to);
             if let Some(table) = schema.tables.get_mut(table) {
                 table.rename_in_texts(&[(from.clone(), to.clone())].into());
             }
@@ -166,13 +165,15 @@ fn bring(schema: &mut Schema, change: &Change) {
             if let Some(table) = schema.tables.get_mut(table) {
                 let is_own = from.as_ref().is_some_and(|from| from.name == to.name);
                 let name = if is_own { to.name.clone() } else { free_name(table, to.name.as_deref()) };
-                table.foreign_keys.push(ForeignKey { name, ..exact_key(to) });
+                let options = kept(from.as_ref().map(|from| &from.options), &to.options);
+                table.foreign_keys.push(ForeignKey { name, options, ..exact_key(to) });
             }
         }
-        Change::Check { table, from: _, to: Some(to) } => {
+        Change::Check { table, from, to: Some(to) } => {
             if let Some(table) = schema.tables.get_mut(table) {
                 let name = free_name(table, to.name.as_deref());
-                table.checks.push(Check { name, ..exact_check(to) });
+                let options = kept(from.as_ref().map(|from| &from.options), &to.options);
+                table.checks.push(Check { name, options, ..exact_check(to) });
             }
         }
         Change::RenameTable { from: _, to: _ }
@@ -184,6 +185,12 @@ fn bring(schema: &mut Schema, change: &Change) {
         | Change::ForeignKey { table: _, from: _, to: None }
         | Change::Check { table: _, from: _, to: None } => {}
     }
+}
+
+/// What an entity leaves open stays as it was.
+fn kept(from: Option<&Promise<Options>>, to: &Promise<Options>) -> Promise<Options> {
+    let was = from.filter(|_| !to.is_exact()).unwrap_or(to);
+    was.clone().into_exact()
 }
 
 fn set(column: &mut Column, aspect: &ColumnAspect) {
@@ -206,7 +213,13 @@ fn set(column: &mut Column, aspect: &ColumnAspect) {
         }
         ColumnAspect::Default { from: _, to } => column.default = Promise::Exact(to.clone()),
         ColumnAspect::Generated { from: _, to } => column.generated.clone_from(to),
-        ColumnAspect::Identity { from: _, to } => column.identity = Promise::Exact(*to),
+        ColumnAspect::Identity { from: _, to } => {
+            column.identity = Promise::Exact(*to);
+            if to.is_none() {
+                column.numbering.value_mut().clear();
+            }
+        }
+        ColumnAspect::Numbering { from: _, to } => column.numbering = Promise::Exact(to.clone()),
         ColumnAspect::Collation { from: _, to } => column.collation = Promise::Exact(to.clone()),
         ColumnAspect::Comment { from: _, to } => column.comment = Promise::Exact(to.clone()),
         ColumnAspect::OnUpdate { from: _, to } => column.on_update = Promise::Exact(to.clone()),
@@ -305,6 +318,7 @@ fn exact_column(column: &Column) -> Column {
         default,
         generated,
         identity,
+        numbering,
         collation,
         comment,
         on_update,
@@ -323,6 +337,7 @@ fn exact_column(column: &Column) -> Column {
         default: default.clone().into_exact(),
         generated: generated.clone(),
         identity: identity.into_exact(),
+        numbering: numbering.clone().into_exact(),
         collation: collation.clone().into_exact(),
         comment: comment.clone().into_exact(),
         on_update: on_update.clone().into_exact(),
@@ -343,11 +358,12 @@ fn exact_key(key: &ForeignKey) -> ForeignKey {
     ForeignKey {
         on_delete: key.on_delete.into_exact(),
         on_update: key.on_update.into_exact(),
+        options: key.options.clone().into_exact(),
         origin: None,
         ..key.clone()
     }
 }
 
 fn exact_check(check: &Check) -> Check {
-    Check { origin: None, ..check.clone() }
+    Check { options: check.options.clone().into_exact(), origin: None, ..check.clone() }
 }

@@ -8,10 +8,12 @@ use crate::model::Check;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (live, declared) = (&pair.from.checks, &pair.to.checks);
-    let in_order = live
-        .iter()
-        .zip(declared)
-        .all(|(from, to)| from.valid && from.expr == to.expr && (to.name.is_none() || from.name == to.name));
+    let in_order = live.iter().zip(declared).all(|(from, to)| {
+        from.valid
+            && from.expr == to.expr
+            && (to.name.is_none() || from.name == to.name)
+            && (!to.options.is_exact() || from.options.value() == to.options.value())
+    });
     if live.len() == declared.len() && in_order {
         return;
     }
@@ -70,7 +72,7 @@ fn same_name(from: &Check, to: &Check) -> bool {
 }
 
 fn definition(pair: &Pair<'_>, from: &Check, to: &Check, sameness: &Sameness) -> Option<Difference> {
-    let Check { name, expr, valid, origin: _ } = to;
+    let Check { name, expr, valid, options, origin: _ } = to;
     let sides = |severity| {
         difference(pair, Kind::CheckExpression, severity, to).declared(expr.as_str()).live(from.expr.as_str())
     };
@@ -79,6 +81,9 @@ fn definition(pair: &Pair<'_>, from: &Check, to: &Check, sameness: &Sameness) ->
     match sameness {
         Sameness::Same if *valid && !from.valid => {
             changed("rows that were there before it may break it (not valid)")
+        }
+        Sameness::Same if options.is_exact() && *options.value() != *from.options.value() => {
+            changed("it has other options")
         }
         Sameness::Same => match (&from.name, name) {
             (Some(live), Some(declared)) if live != declared => Some(

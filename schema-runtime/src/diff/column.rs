@@ -141,6 +141,7 @@ impl Columns<'_> {
             default: _,
             generated: _,
             identity: _,
+            numbering: _,
             collation: _,
             comment: _,
             on_update: _,
@@ -153,12 +154,13 @@ impl Columns<'_> {
             origin: _,
         } = self.to;
         self.ty(out);
-        let aspects: [fn(&Self) -> Option<Difference>; 7] = [
+        let aspects: [fn(&Self) -> Option<Difference>; 8] = [
             Self::nullability,
             Self::default,
             Self::on_update,
             Self::generated,
             Self::identity,
+            Self::numbering,
             Self::collation,
             Self::comment,
         ];
@@ -345,6 +347,17 @@ impl Columns<'_> {
             )
             .why(why)
             .change(self.aspect(ColumnAspect::Identity { from, to })),
+        )
+    }
+
+    fn numbering(&self) -> Option<Difference> {
+        let (from, to) = differing(&self.from.numbering, &self.to.numbering)?;
+        let said = |options| Some(describe::options(options)).filter(|text| !text.is_empty());
+        let (live, declared) = (said(from), said(to));
+        Some(
+            self.sides(Kind::ColumnIdentity, Severity::Divergent, live.as_deref(), declared.as_deref())
+                .why("its numbers are counted in another way")
+                .change(self.aspect(ColumnAspect::Numbering { from: from.clone(), to: to.clone() })),
         )
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Action, Column, Deferrability, EnumType, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, NullsOrder, Order, PrimaryKey, Storage, Table,
+    IndexTarget, NullsOrder, Options, Order, PrimaryKey, Storage, Table,
 };
 
 /// `6 columns`.
@@ -50,6 +50,11 @@ pub(super) fn identity(identity: Identity) -> &'static str {
         Identity::AutoIncrement => "auto_increment",
         Identity::RowId => "rowid",
     }
+}
+
+/// `increment 5, start 10`.
+pub(super) fn options(options: &Options) -> String {
+    options.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
 }
 
 /// `(tenant_id, name)`.
@@ -124,6 +129,7 @@ pub(super) fn foreign_key(key: &ForeignKey) -> String {
         on_update,
         deferrable,
         valid,
+        options: _,
         origin: _,
     } = key;
     let mut text = format!("{} -> {references}{}", list(columns), list(referenced_columns));

@@ -1,6 +1,6 @@
 use crate::model::{
-    Check, Column, EnumType, Expr, ForeignKey, Generated, Identity, Index, Location, ObjectName, PrimaryKey,
-    SqlType, Table,
+    Check, Column, EnumType, Expr, ForeignKey, Generated, Identity, Index, Location, ObjectName, Options,
+    PrimaryKey, SqlType, Table,
 };
 use serde::Serialize;
 
@@ -261,6 +261,7 @@ impl Change {
                 | ColumnAspect::Default { .. }
                 | ColumnAspect::Generated { .. }
                 | ColumnAspect::Identity { .. }
+                | ColumnAspect::Numbering { .. }
                 | ColumnAspect::Collation { .. }
                 | ColumnAspect::Comment { .. }
                 | ColumnAspect::OnUpdate { .. } => false,
@@ -303,6 +304,10 @@ pub enum ColumnAspect {
     Identity {
         from: Option<Identity>,
         to: Option<Identity>,
+    },
+    Numbering {
+        from: Options,
+        to: Options,
     },
     Collation {
         from: Option<String>,

@@ -52,6 +52,7 @@ fn definition(pair: &Pair<'_>, from: &ForeignKey, to: &ForeignKey, out: &mut Vec
         on_update,
         deferrable,
         valid,
+        options,
         origin: _,
     } = to;
     let mut reasons = Vec::new();
@@ -69,6 +70,11 @@ fn definition(pair: &Pair<'_>, from: &ForeignKey, to: &ForeignKey, out: &mut Vec
     }
     if *valid && !from.valid {
         reasons.push("rows that were there before it may break it (not valid)".to_owned());
+    }
+    if let Promise::Exact(options) = options
+        && from.options.value() != options
+    {
+        reasons.push("it has other options".to_owned());
     }
     if !reasons.is_empty() {
         out.push(

@@ -74,7 +74,8 @@ fn compare(from: &Schema, to: &Schema, oracle: &Oracle<'_>) -> Vec<Difference> {
 }
 
 fn walk(from: &Schema, to: &Schema, renames: &Renames, oracle: &Oracle<'_>) -> Vec<Difference> {
-    let Schema { tables, enums, kept: _, invisible } = from;
+    // Entities do not speak of sequences, settings and materialized views.
+    let Schema { tables, enums, sequences: _, settings: _, views: _, kept: _, invisible } = from;
     let mut out = Vec::new();
     for (name, from, to) in sides(enums, &to.enums) {
         enums::compare(name, from, to, &mut out);

@@ -1,6 +1,6 @@
 //! What the entities say was renamed, as far as the live schema still has the former name.
 
-use crate::model::{Column, ForeignKey, Index, IndexTarget, ObjectName, Schema, Table};
+use crate::model::{Column, ObjectName, Schema, Table};
 use std::collections::BTreeMap;
 
 /// The renames that are yet to happen; each from its new name to its former one.
@@ -47,11 +47,11 @@ impl Renames {
     pub(super) fn view(&self, from: &Schema) -> Schema {
         let mut schema = from.clone();
         for (new, former) in &self.tables {
-            rename_table(&mut schema, former, new);
+            schema.rename_table(former, new);
         }
         for (table, columns) in &self.columns {
             for (new, former) in columns {
-                rename_column(&mut schema, table, former, new);
+                schema.rename_column(table, former, new);
             }
         }
         schema
@@ -78,47 +78,4 @@ fn columns(from: &Table, to: &Table) -> BTreeMap<String, String> {
         }
     }
     renames
-}
-
-/// Renames a table, also where keys point at it.
-pub(super) fn rename_table(schema: &mut Schema, from: &ObjectName, to: &ObjectName) {
-    let Some(mut table) = schema.tables.remove(from) else { return };
-    table.name = to.clone();
-    schema.tables.insert(to.clone(), table);
-    for key in schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys) {
-        if key.references == *from {
-            key.references = to.clone();
-        }
-    }
-}
-
-/// Renames a column, also where keys and indexes name it. The texts of expressions stay: a server knows columns
-/// in them by number, and gives them their new names by itself.
-pub(super) fn rename_column(schema: &mut Schema, table: &ObjectName, from: &str, to: &str) {
-    let rename = |name: &mut String| {
-        if name == from {
-            to.clone_into(name);
-        }
-    };
-    if let Some(table) = schema.tables.get_mut(table) {
-        table.columns.iter_mut().for_each(|column| rename(&mut column.name));
-        table.primary_key.iter_mut().flat_map(|key| &mut key.columns).for_each(rename);
-        for Index { parts, include, .. } in &mut table.indexes {
-            include.iter_mut().for_each(rename);
-            for part in parts {
-                match &mut part.target {
-                    IndexTarget::Column(name) => rename(name),
-                    IndexTarget::Expr(_) => {}
-                }
-            }
-        }
-        table.foreign_keys.iter_mut().flat_map(|key| &mut key.columns).for_each(rename);
-    }
-    for ForeignKey { references, referenced_columns, .. } in
-        schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys)
-    {
-        if references == table {
-            referenced_columns.iter_mut().for_each(rename);
-        }
-    }
 }

@@ -91,6 +91,10 @@ pub(super) fn brought(up: &[Step]) -> BTreeSet<String> {
             | Step::RenameIndex { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::AddCheck { .. }

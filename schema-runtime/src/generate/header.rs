@@ -116,6 +116,10 @@ pub(super) fn lost(up: &[Step], down: &[Step]) -> Vec<String> {
             | Step::RenameIndex { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::ValidateForeignKey { .. }

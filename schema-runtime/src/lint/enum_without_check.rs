@@ -37,6 +37,7 @@ mod tests {
             name: None,
             expr: Expr::new("\"state\" IN ('done', 'waiting')"),
             valid: true,
+            options: crate::model::Promise::Exact(crate::model::Options::new()),
             origin: None,
         }];
         let checked = kind(jobs, "state", Kind::Text, true);

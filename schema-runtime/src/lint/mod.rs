@@ -130,6 +130,7 @@ mod tests {
             on_update: Promise::Open(Action::NoAction),
             deferrable: Deferrability::NotDeferrable,
             valid: true,
+            options: Promise::Exact(crate::model::Options::new()),
             origin: None,
         }
     }

@@ -1,4 +1,4 @@
-use super::{EnumType, Expr, Location, ObjectName, Promise, SqlType};
+use super::{EnumType, Expr, Location, ObjectName, Options, Promise, SqlType};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -22,6 +22,9 @@ pub struct Column {
     pub generated: Option<Generated>,
     /// How the server numbers new rows, for an identity, serial or auto-increment column.
     pub identity: Promise<Option<Identity>>,
+    /// How its numbers are counted, where it is not as they are by themselves; entities leave it open.
+    #[serde(skip_serializing_if = "is_as_ever")]
+    pub numbering: Promise<Options>,
     /// The collation, where it is not the table's or the type's own.
     pub collation: Promise<Option<String>>,
     /// The comment.
@@ -60,6 +63,7 @@ impl Column {
             default: Promise::Exact(None),
             generated: None,
             identity: Promise::Exact(None),
+            numbering: Promise::Exact(Options::new()),
             collation: Promise::Exact(None),
             comment: Promise::Exact(None),
             on_update: Promise::Exact(None),
@@ -86,6 +90,10 @@ impl Column {
         let renames = from.renames_to(&to).into_iter();
         renames.map(|(former, new)| (former.to_owned(), new.to_owned())).collect()
     }
+}
+
+fn is_as_ever(numbering: &Promise<Options>) -> bool {
+    numbering.value().is_empty()
 }
 
 /// A generated column's expression and where its value is kept.

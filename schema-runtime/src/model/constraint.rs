@@ -1,4 +1,4 @@
-use super::{Expr, Location, ObjectName, Promise};
+use super::{Expr, Location, ObjectName, Options, Promise};
 use serde::Serialize;
 
 /// The primary key of a table.
@@ -29,9 +29,16 @@ pub struct ForeignKey {
     pub deferrable: Deferrability,
     /// Whether rows that were there before it are known to keep it (PostgreSQL's `NOT VALID` is false).
     pub valid: bool,
+    /// What else the database's own words say of it; entities leave it open.
+    #[serde(skip_serializing_if = "says_nothing")]
+    pub options: Promise<Options>,
     /// Declared only: where.
     #[serde(skip)]
     pub origin: Option<Location>,
+}
+
+fn says_nothing(options: &Promise<Options>) -> bool {
+    options.value().is_empty()
 }
 
 /// A foreign key's action. Each backend spells both schemas with those it tells apart.
@@ -71,6 +78,9 @@ pub struct Check {
     pub expr: Expr,
     /// Whether rows that were there before it are known to keep it.
     pub valid: bool,
+    /// What else the database's own words say of it; entities leave it open.
+    #[serde(skip_serializing_if = "says_nothing")]
+    pub options: Promise<Options>,
     /// Declared only: where.
     #[serde(skip)]
     pub origin: Option<Location>,

@@ -12,6 +12,7 @@ mod name;
 mod promise;
 mod rule;
 mod schema;
+mod setting;
 mod sql_type;
 mod table;
 
@@ -24,5 +25,6 @@ pub use name::{Location, ObjectName};
 pub use promise::Promise;
 pub use rule::Rule;
 pub use schema::{EnumType, Kept, Schema};
+pub use setting::{Options, Sequence, Settings, Subject};
 pub use sql_type::SqlType;
 pub use table::Table;

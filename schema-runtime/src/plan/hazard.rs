@@ -66,6 +66,10 @@ impl Hazard {
             | Step::RenameIndex { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::AddCheck { .. }

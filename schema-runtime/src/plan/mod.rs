@@ -13,10 +13,13 @@ mod name;
 mod order;
 mod rename;
 mod same;
+mod sequence;
+mod setting;
 mod stage;
 mod statement;
 mod step;
 mod table;
+mod view;
 
 pub use crate::model::{HazardKind, UnknownHazard};
 pub use capability::{Capabilities, NameLength};
@@ -83,6 +86,8 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     let mut dropped = order::by_dependency(&gone);
     dropped.reverse();
     let keys = Keys { pairs: &pairs, dropped: &dropped, can };
+    let sequences = sequence::compare(&renamed, to, &pairs);
+    let [gone_of_views, new_of_views] = view::compare(from, to);
 
     let mut steps = Vec::new();
     if can.schemas {
@@ -90,6 +95,8 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
             .extend(schemas(to).difference(&schemas(from)).map(|&schema| Step::CreateSchema(schema.clone())));
     }
     steps.extend(enums.first);
+    steps.extend(sequences.first);
+    steps.extend(gone_of_views);
     keys.drop(&mut steps);
     pairs.values().for_each(|pair| pair.clear(&mut steps));
     let mut drops = keys.drops();
@@ -102,11 +109,16 @@ pub fn plan(from: &Schema, to: &Schema, can: &Capabilities) -> Vec<Step> {
     steps.extend(enums.exchanges);
     let late = create(&renamed, to, &keys, &mut steps);
     pairs.values().for_each(|pair| pair.change(&mut steps));
+    steps.extend(sequences.owned);
     keys.rename(&mut steps);
     keys.add(&mut steps);
     steps.extend(late.into_iter().map(|(table, key)| add_key(table, key)));
+    steps.extend(new_of_views);
     steps.append(&mut drops);
+    steps.extend(sequences.last);
     steps.extend(enums.last);
+    let settings = setting::settings(&renamed, to, &steps);
+    steps.extend(settings);
     steps
 }
 
@@ -184,7 +196,7 @@ fn add_key(table: &ObjectName, key: &ForeignKey) -> Step {
 
 /// The schemas in which something is.
 fn schemas(schema: &Schema) -> BTreeSet<&String> {
-    let names = schema.tables.keys().chain(schema.enums.keys());
+    let names = schema.tables.keys().chain(schema.enums.keys()).chain(schema.sequences.keys());
     names.filter_map(|name| name.schema.as_ref()).collect()
 }
 

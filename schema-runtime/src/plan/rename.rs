@@ -1,6 +1,6 @@
 //! Two schemas come in; the renames between them, and the first as if they had happened, go out.
 
-use crate::model::{ForeignKey, IndexTarget, ObjectName, Schema, Table};
+use crate::model::{ObjectName, Schema, Table};
 use std::collections::BTreeMap;
 
 /// The renames between two schemas: either side may remember the other's name, so that a plan's inverse finds them too.
@@ -33,11 +33,11 @@ impl Renames {
     pub(super) fn applied(&self, schema: &Schema) -> Schema {
         let mut schema = schema.clone();
         for (new, former) in &self.tables {
-            rename_table(&mut schema, former, new);
+            schema.rename_table(former, new);
         }
         for (table, columns) in &self.columns {
             for (former, new) in columns {
-                rename_column(&mut schema, table, former, new);
+                schema.rename_column(table, former, new);
             }
             if let Some(table) = schema.tables.get_mut(table) {
                 table.rename_in_texts(&columns.iter().cloned().collect());
@@ -78,44 +78,4 @@ fn columns(from: &Table, to: &Table) -> Vec<(String, String)> {
         }
     }
     pairs
-}
-
-fn rename_table(schema: &mut Schema, from: &ObjectName, to: &ObjectName) {
-    let Some(mut table) = schema.tables.remove(from) else { return };
-    table.name = to.clone();
-    schema.tables.insert(to.clone(), table);
-    for key in schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys) {
-        if key.references == *from {
-            key.references = to.clone();
-        }
-    }
-}
-
-fn rename_column(schema: &mut Schema, table: &ObjectName, from: &str, to: &str) {
-    let rename = |name: &mut String| {
-        if name == from {
-            to.clone_into(name);
-        }
-    };
-    if let Some(table) = schema.tables.get_mut(table) {
-        table.columns.iter_mut().for_each(|column| rename(&mut column.name));
-        table.primary_key.iter_mut().flat_map(|key| &mut key.columns).for_each(rename);
-        for index in &mut table.indexes {
-            index.include.iter_mut().for_each(rename);
-            for part in &mut index.parts {
-                match &mut part.target {
-                    IndexTarget::Column(name) => rename(name),
-                    IndexTarget::Expr(_) => {}
-                }
-            }
-        }
-        table.foreign_keys.iter_mut().flat_map(|key| &mut key.columns).for_each(rename);
-    }
-    for ForeignKey { references, referenced_columns, .. } in
-        schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys)
-    {
-        if references == table {
-            referenced_columns.iter_mut().for_each(rename);
-        }
-    }
 }

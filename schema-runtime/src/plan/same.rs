@@ -12,6 +12,7 @@ pub(super) fn column(column: &Column) -> Column {
         default,
         generated,
         identity,
+        numbering,
         collation,
         comment,
         on_update,
@@ -30,6 +31,7 @@ pub(super) fn column(column: &Column) -> Column {
         default: exact(default),
         generated: generated.clone(),
         identity: exact(identity),
+        numbering: exact(numbering),
         collation: exact(collation),
         comment: exact(comment),
         on_update: exact(on_update),
@@ -47,7 +49,7 @@ pub(super) fn index(index: &Index) -> Index {
 }
 
 pub(super) fn check(check: &Check) -> Check {
-    Check { origin: None, ..check.clone() }
+    Check { options: exact(&check.options), origin: None, ..check.clone() }
 }
 
 /// The order of the pairs of columns means nothing.
@@ -60,6 +62,7 @@ pub(super) fn foreign_key(key: &ForeignKey) -> ForeignKey {
         referenced_columns,
         on_delete: exact(&key.on_delete),
         on_update: exact(&key.on_update),
+        options: exact(&key.options),
         origin: None,
         ..key.clone()
     }

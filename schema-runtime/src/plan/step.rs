@@ -1,4 +1,6 @@
-use crate::model::{Check, Column, EnumType, ForeignKey, Index, ObjectName, PrimaryKey, Table};
+use crate::model::{
+    Check, Column, EnumType, ForeignKey, Index, ObjectName, PrimaryKey, Sequence, Subject, Table,
+};
 
 /// One thing that a migration does; a backend turns it into statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,14 @@ pub enum Step {
         columns: Vec<(ObjectName, Column)>,
     },
     DropEnum(EnumType),
+    /// A sequence of its own, which belongs to no column yet.
+    CreateSequence(Sequence),
+    /// How it counts, or the column with which it goes.
+    AlterSequence {
+        from: Sequence,
+        to: Sequence,
+    },
+    DropSequence(Sequence),
     /// All that the table holds here is created with it: columns, primary key, unique constraints, checks, comment,
     /// and those foreign keys that can stand inside. Plain and unique indexes, and the other keys, are steps of
     /// their own.
@@ -112,6 +122,12 @@ pub enum Step {
         table: ObjectName,
         check: Check,
     },
+    /// What entities do not speak of: `value` is `None` for what it is by itself.
+    Set {
+        subject: Subject,
+        name: String,
+        value: Option<String>,
+    },
     /// The table is made again under another name and its rows are copied: all that changes in it, its indexes and
     /// keys too, where this database cannot make one of the changes in place.
     RebuildTable {
@@ -128,6 +144,17 @@ impl Step {
             Self::CreateEnum(ty) | Self::DropEnum(ty) | Self::AlterEnum { from: _, to: ty, columns: _ } => {
                 ty.name.to_string()
             }
+            Self::CreateSequence(sequence)
+            | Self::AlterSequence { from: _, to: sequence }
+            | Self::DropSequence(sequence) => sequence.name.to_string(),
+            Self::Set { subject, name: _, value: _ } => match subject {
+                Subject::Schema(name) => name.clone(),
+                Subject::Enum(name) | Subject::Sequence(name) => name.to_string(),
+                Subject::Table(table)
+                | Subject::Column { table, name: _ }
+                | Subject::Index { table, name: _ }
+                | Subject::Constraint { table, name: _ } => table.to_string(),
+            },
             Self::CreateTable(table) | Self::DropTable(table) => table.name.to_string(),
             Self::DropCircle(tables) => {
                 tables.iter().map(|table| table.name.to_string()).collect::<Vec<_>>().join(", ")
@@ -160,6 +187,8 @@ impl Step {
         match self {
             Self::CreateSchema(_) | Self::CreateEnum(_) | Self::DropEnum(_) | Self::DropCircle(_) => None,
             Self::AlterEnum { from: _, to: _, columns: _ } => None,
+            Self::CreateSequence(_) | Self::AlterSequence { .. } | Self::DropSequence(_) => None,
+            Self::Set { subject, name: _, value: _ } => subject.table(),
             Self::CreateTable(table) | Self::DropTable(table) => Some(&table.name),
             Self::RenameTable { from: table, to: _ } => Some(table),
             Self::RebuildTable { from, to: _ } => Some(&from.name),
@@ -212,6 +241,10 @@ impl Step {
             | Self::RenameIndex { .. }
             | Self::RenameConstraint { .. }
             | Self::RenameSequence { .. }
+            | Self::CreateSequence(_)
+            | Self::AlterSequence { .. }
+            | Self::DropSequence(_)
+            | Self::Set { .. }
             | Self::DropForeignKey { .. }
             | Self::ValidateForeignKey { .. }
             | Self::AddCheck { .. }
@@ -260,6 +293,11 @@ impl Step {
             Self::CreateEnum(ty) => format!("create the type `{}`", ty.name),
             Self::AlterEnum { from: _, to, columns: _ } => format!("change the labels of `{}`", to.name),
             Self::DropEnum(ty) => format!("drop the type `{}`", ty.name),
+            Self::CreateSequence(sequence) => format!("create the sequence `{}`", sequence.name),
+            Self::AlterSequence { from: _, to } => format!("change the sequence `{}`", to.name),
+            Self::DropSequence(sequence) => format!("drop the sequence `{}`", sequence.name),
+            Self::Set { subject, name, value: Some(_) } => format!("set {name} of {subject}"),
+            Self::Set { subject, name, value: None } => format!("reset {name} of {subject}"),
             Self::CreateTable(table) => format!("create the table `{}`", table.name),
             Self::DropTable(table) => format!("drop the table `{}`", table.name),
             Self::DropCircle(_) => format!("drop the tables {}", self.subject()),

@@ -88,6 +88,11 @@ impl<'a> Pair<'a> {
             })
     }
 
+    /// Whether a column is dropped and added again.
+    pub(super) fn makes_again(&self, column: &str) -> bool {
+        self.columns.again.iter().any(|(from, _)| from.name == column)
+    }
+
     pub(super) fn adds(&self, column: &str) -> bool {
         self.columns.added.iter().any(|added| added.name == column)
     }

@@ -87,12 +87,12 @@ impl MigrationTrait for Migration {
             )
             .await
             .map_err(during("add the check `chk-books-grade-values` of `books`"))?;
-        // fails-on-existing-rows: It fails when a row of `books` breaks `((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[]))`.
+        // fails-on-existing-rows: It fails when a row of `books` breaks `((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying]::character varying[])::text[]))`.
         // blocks-writes: All rows are looked at while nobody can write to `books`.
         manager
             .get_connection()
             .execute_unprepared(
-                r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-state-values" CHECK (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[])))"#,
+                r#"ALTER TABLE "books" ADD CONSTRAINT "chk-books-state-values" CHECK (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying]::character varying[])::text[])))"#,
             )
             .await
             .map_err(during("add the check `chk-books-state-values` of `books`"))?;

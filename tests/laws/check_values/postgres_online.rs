@@ -43,7 +43,7 @@ impl MigrationTrait for Migration {
                 ),
                 (
                     "rows of `books` that break the check `chk-books-state-values`",
-                    r#"SELECT * FROM "books" WHERE NOT (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying])::text[])))"#,
+                    r#"SELECT * FROM "books" WHERE NOT (((state)::text = ANY ((ARRAY['in'::character varying, 'it''s out'::character varying]::character varying[])::text[])))"#,
                 ),
             ],
         )

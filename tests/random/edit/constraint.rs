@@ -5,8 +5,8 @@ use crate::random::gene::Choice;
 use crate::random::words::{self, Family};
 use crate::random::world::{World, mark};
 use schema_runtime::model::{
-    Action, Check, Column, Deferrability, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, PrimaryKey,
-    Promise,
+    Action, Check, Column, Deferrability, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, Options,
+    PrimaryKey, Promise,
 };
 
 /// Over columns that are there and fit, or over new ones.
@@ -52,6 +52,7 @@ pub fn add_key(world: &mut World<'_>, choice: &mut Choice<'_>) {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     };
     vary(world, choice, &mut key);
@@ -138,7 +139,13 @@ pub fn add_check(world: &mut World<'_>, choice: &mut Choice<'_>) {
     let Some(table) = world.a_table(choice) else { return };
     let Some(expr) = condition(world, choice, &table) else { return };
     let name = Some(world.name(choice, 'k', Some(&table)));
-    world.table_mut(&table).checks.push(Check { name, expr, valid: true, origin: None });
+    world.table_mut(&table).checks.push(Check {
+        name,
+        expr,
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    });
 }
 
 pub fn change_check(world: &mut World<'_>, choice: &mut Choice<'_>) {

@@ -97,7 +97,7 @@ impl Server {
     }
 
     /// A query of what the catalog says of a table.
-    fn rows_of(&self, view: &str, table: &ObjectName, filter: &str) -> String {
+    pub(super) fn rows_of(&self, view: &str, table: &ObjectName, filter: &str) -> String {
         let schema = table.schema.as_ref().map_or("DATABASE()".to_owned(), |schema| self.text(schema));
         format!(
             "SELECT 1 FROM information_schema.{view} WHERE table_schema = {schema} AND table_name = {}{filter}",

@@ -7,7 +7,7 @@ use super::ddl::{ddl, names};
 use super::instruction::guarded;
 use super::online::Cost;
 use crate::error::Error;
-use crate::model::{Column, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, Promise};
+use crate::model::{Check, Column, Expr, ForeignKey, IndexKind, IndexPart, ObjectName, Promise, Table};
 use crate::plan::{ColumnCall, Condition, Instruction, Journey, Statement, Step};
 
 /// What is done to one table in a row.
@@ -80,6 +80,11 @@ impl<'a> Changes<'a> {
             self.clauses.extend(clauses);
             return Ok(());
         }
+        if let Step::AddCheck { table: _, check } = step
+            && self.define_with(check)?
+        {
+            return Ok(());
+        }
         // It refuses what the server cannot do.
         let statements = ddl(self.server, step)?;
         match step {
@@ -111,6 +116,28 @@ impl<'a> Changes<'a> {
             self.clause(step, statement);
         }
         Ok(())
+    }
+
+    /// Writes the definition of the column in which the check stands, unless it is written anyway; whether there is one.
+    fn define_with(&mut self, check: &Check) -> Result<bool, Error> {
+        let Journey { to, steps, .. } = self.journey;
+        let Some(column) = to.tables.get(self.table).and_then(|table| defining(table, check)) else {
+            return Ok(false);
+        };
+        let defines = |step: &Step| match step {
+            Step::AddColumn { table, column: of } | Step::AlterColumn { table, from: _, to: of } => {
+                table == self.table && of.name == column.name
+            }
+            _ => false,
+        };
+        if !steps.iter().any(defines) {
+            let call = self.server.column_call(column)?;
+            let statement = Statement::ModifyColumn { table: self.table.clone(), column: call };
+            let sql = self.server.clause(self.table, &statement);
+            let statement = Some(statement);
+            self.clauses.push(Clause { sql, statement, repeat: Repeat::Always, cost: Cost::Copy });
+        }
+        Ok(true)
     }
 
     fn clause(&mut self, step: &Step, statement: Statement) {
@@ -324,6 +351,18 @@ fn merged(steps: &[Step]) -> Vec<Step> {
     }
     merged.retain(|step| !matches!(step, Step::AlterColumn { table: _, from, to } if from == to));
     merged
+}
+
+/// A check as it stands in the definition of its column.
+pub(super) fn in_definition(expr: &Expr) -> String {
+    format!("CHECK ({expr})")
+}
+
+/// The column in whose definition a check stands: on MariaDB, where it has no name.
+pub(super) fn defining<'a>(table: &'a Table, check: &Check) -> Option<&'a Column> {
+    let text = in_definition(&check.expr);
+    let has = |column: &&Column| column.extra.as_ref().is_some_and(|words| words.ends_with(&text));
+    table.columns.iter().find(has).filter(|_| check.name.is_none())
 }
 
 /// Whether rows are filled from a column.

@@ -31,6 +31,25 @@ impl Server {
     }
 }
 
+impl Server {
+    /// A condition on `information_schema.columns`: that the column is there with its type.
+    pub(super) fn has_type(&self, column: &Column) -> String {
+        let (is, ty) = (self.column_is(&column.name), column.ty.value());
+        if ty.arguments.is_empty() {
+            return format!("{is} AND data_type = {}", self.text(&self.data_type(&ty.name)));
+        }
+        format!("{is} AND column_type = {}", self.text(&self.type_sql(ty).replace(", ", ",")))
+    }
+
+    /// The first word of a type, as the catalog has it.
+    fn data_type(&self, name: &str) -> String {
+        match (name, self.is_mariadb()) {
+            ("json", true) => "longtext".to_owned(),
+            _ => name.split(' ').next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 impl Conversion<'_> {
     /// What comes before, and the parts of `ALTER TABLE` that put the one column in the other's place.
     pub(super) fn parts(&self, journey: &Journey<'_>) -> Result<(Vec<Instruction>, Vec<Clause>), Error> {
@@ -127,10 +146,7 @@ impl Conversion<'_> {
     /// That the column has its former type still.
     fn unchanged(&self) -> String {
         let (from, to) = (self.from.ty.value(), self.to.ty.value());
-        let stored = |name: &str| match (name, self.server.is_mariadb()) {
-            ("json", true) => "longtext".to_owned(),
-            _ => name.split(' ').next().unwrap_or_default().to_owned(),
-        };
+        let stored = |name: &str| self.server.data_type(name);
         let column = self.server.column_is(&self.from.name);
         if self.from.generated.is_some() && self.to.generated.is_none() {
             return format!("{column} AND extra LIKE 'VIRTUAL%'");

@@ -86,6 +86,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
                 "keys and checks keep their names here, and plans for it have no such step".to_owned(),
             ));
         }
+        Step::CreateSequence(_) | Step::AlterSequence { .. } | Step::DropSequence(_) | Step::Set { .. } => {
+            return Err(server.unsupported(
+                step.title(),
+                "none of it is read here, and plans for it have no such step".to_owned(),
+            ));
+        }
         Step::AddForeignKey { table, key } => vec![server.add_foreign_key(table, key)?],
         Step::DropForeignKey { table, key } => {
             vec![Statement::DropForeignKey { table: table.clone(), name: named(key.name.as_ref()) }]
@@ -175,6 +181,8 @@ impl Server {
             default,
             generated,
             identity: _,
+            // A sequence counts it, or nothing does.
+            numbering: _,
             collation,
             comment,
             on_update,

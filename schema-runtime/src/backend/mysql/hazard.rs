@@ -32,6 +32,10 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::RenameIndex { table: _, from: _, to: _ }
         | Step::RenameConstraint { table: _, from: _, to: _ }
         | Step::RenameSequence { table: _, from: _, to: _ }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::DropForeignKey { table: _, key: _ }
         | Step::DropCheck { table: _, check: _ }
         | Step::ValidateForeignKey { table: _, key: _ }
@@ -77,6 +81,10 @@ fn object(step: &Step) -> String {
         | Step::RenameIndex { table: _, from: _, to: _ }
         | Step::RenameConstraint { table: _, from: _, to: _ }
         | Step::RenameSequence { table: _, from: _, to: _ }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::AddForeignKey { table: _, key: _ }
         | Step::DropForeignKey { table: _, key: _ }
         | Step::AddCheck { table: _, check: _ }

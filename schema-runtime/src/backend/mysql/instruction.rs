@@ -3,12 +3,12 @@
 
 use super::Server;
 use super::catalog::{Constraint, columns_of};
-use super::change::Changes;
+use super::change::{Changes, defining, in_definition};
 use super::ddl::{ddl, named};
 use super::online::Cost;
 use crate::backend::Backend;
 use crate::error::Error;
-use crate::model::{ForeignKey, ObjectName, Table};
+use crate::model::{Check, Column, ForeignKey, ObjectName, Table};
 use crate::plan::{Condition, Instruction, Journey, Statement, Step};
 
 /// How many of the first of these steps are one `CREATE TABLE`, or changes for which a table is written anew once.
@@ -75,6 +75,10 @@ pub(super) fn is_change(step: &Step) -> bool {
         | Step::RenameIndex { table: _, from: _, to: _ }
         | Step::RenameConstraint { table: _, from: _, to: _ }
         | Step::RenameSequence { table: _, from: _, to: _ }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::AlterEnum { from: _, to: _, columns: _ }
@@ -189,12 +193,32 @@ impl Server {
                 .collect());
         }
         let cost = self.cost(step, journey);
+        if let Step::DropCheck { table, check } = step
+            && let Some(column) = journey.from.tables.get(table).and_then(|of| defining(of, check))
+        {
+            return self.define_without(table, column, check);
+        }
         let statements = ddl(self, step)?.into_iter().map(|statement| match (step, step.table()) {
             (Step::DropTable(_) | Step::RenameTable { from: _, to: _ }, _) | (_, None) => statement,
             (_, Some(_)) if journey.creates(step) => statement,
             (_, Some(table)) => self.asked(table, statement, cost),
         });
         Ok(guarded(self.guard(step, Some(journey)), statements.collect()))
+    }
+
+    /// A check in the definition of a column goes as that is written without it; not once the column has another type.
+    fn define_without(
+        &self,
+        table: &ObjectName,
+        column: &Column,
+        check: &Check,
+    ) -> Result<Vec<Instruction>, Error> {
+        let words = column.extra.as_ref().and_then(|words| words.strip_suffix(&in_definition(&check.expr)));
+        let words = words.map(str::trim_end).filter(|words| !words.is_empty());
+        let bare = Column { extra: words.map(str::to_owned), ..column.clone() };
+        let define = Statement::ModifyColumn { table: table.clone(), column: self.column_call(&bare)? };
+        let unchanged = self.rows_of("columns", table, &self.has_type(column));
+        Ok(guarded(Some(Condition::Finds(unchanged)), vec![define]))
     }
 
     /// The statement with the way the server has to do it.
@@ -228,6 +252,10 @@ impl Server {
             | Step::SetTableComment { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AlterColumn { table: _, from: _, to: _ }
             | Step::ValidateForeignKey { table: _, key: _ }
             | Step::ValidateCheck { table: _, check: _ } => return None,

@@ -38,3 +38,5 @@ pub(super) use obstacle::{obstacles, untouched};
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
 pub use server::Server;
+#[cfg(feature = "generate")]
+pub(super) use settle::forget_checks;

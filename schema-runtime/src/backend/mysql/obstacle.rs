@@ -75,6 +75,10 @@ impl Rows<'_> {
             | Step::RenameIndex { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::DropForeignKey { table: _, key: _ }
             | Step::DropCheck { table: _, check: _ }
             | Step::ValidateForeignKey { table: _, key: _ }
@@ -248,7 +252,7 @@ impl Rows<'_> {
     }
 
     fn unchecked(&self, table: &ObjectName, check: &Check) -> Vec<Obstacle> {
-        let Check { name, expr, valid, origin: _ } = check;
+        let Check { name, expr, valid, options: _, origin: _ } = check;
         let before = self.before(table);
         let held = before.is_some_and(|table| {
             table.checks.iter().any(|other| other.name == *name && other.expr == *expr && other.valid)

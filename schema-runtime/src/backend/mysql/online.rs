@@ -118,6 +118,10 @@ impl Server {
             Step::RenameIndex { table: _, from: _, to: _ }
             | Step::RenameConstraint { table: _, from: _, to: _ }
             | Step::RenameSequence { table: _, from: _, to: _ }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::DropForeignKey { table: _, key: _ } => self.metadata(),
             Step::AddPrimaryKey { table: _, key: _ } => rebuild(facts),
             Step::DropPrimaryKey { table, key: _ } => {

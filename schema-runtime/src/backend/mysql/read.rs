@@ -1,12 +1,13 @@
 //! Rows of the catalog in, tables out.
 
 use super::Server;
+use super::change::in_definition;
 use super::server::Flavour;
 use crate::backend::spell::Words;
 use crate::error::Error;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, Kept, ObjectName, Order, PrimaryKey, Promise, Schema, SqlType, Storage, Table,
+    IndexTarget, Kept, ObjectName, Options, Order, PrimaryKey, Promise, Schema, SqlType, Storage, Table,
 };
 use sea_orm::QueryResult;
 use std::collections::BTreeMap;
@@ -313,6 +314,7 @@ impl<'a> Reading<'a> {
                 on_update: Promise::Exact(on_update),
                 deferrable: Deferrability::NotDeferrable,
                 valid: true,
+                options: Promise::Exact(Options::new()),
                 origin: None,
             });
             key.columns.push(row.text("part")?);
@@ -342,10 +344,16 @@ impl<'a> Reading<'a> {
                 }
                 // It goes when the column's definition is written without it.
                 let words = column.extra.take().map_or(String::new(), |words| format!("{words} "));
-                column.extra = Some(format!("{words}CHECK ({expr})"));
+                column.extra = Some(format!("{words}{}", in_definition(&expr)));
             }
             let name = (place == Place::Table).then_some(name);
-            table.checks.push(Check { name, expr, valid, origin: None });
+            table.checks.push(Check {
+                name,
+                expr,
+                valid,
+                options: Promise::Exact(Options::new()),
+                origin: None,
+            });
         }
     }
 

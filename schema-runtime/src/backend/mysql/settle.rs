@@ -1,6 +1,8 @@
 //! The last word on a table: what MySQL does not tell apart is made equal, on both sides.
 
 use super::Server;
+#[cfg(feature = "generate")]
+use super::change::in_definition;
 use super::default::now;
 use super::server::Timestamps;
 use crate::model::{
@@ -10,6 +12,19 @@ use crate::model::{
 
 /// The length that an identifier may have.
 const NAME_LENGTH: usize = 64;
+
+/// A check that goes, goes from the definition of its column too.
+#[cfg(feature = "generate")]
+pub(in crate::backend) fn forget_checks(table: &mut Table) {
+    let checks: Vec<_> = table.checks.iter().filter(|check| check.name.is_none()).collect();
+    for column in &mut table.columns {
+        let Some(words) = column.extra.take() else { continue };
+        let at = words.find("CHECK (").unwrap_or(words.len());
+        let stays = checks.iter().any(|check| in_definition(&check.expr) == words[at..]);
+        let words = if stays { words.as_str() } else { words[..at].trim_end() };
+        column.extra = (!words.is_empty()).then(|| words.to_owned());
+    }
+}
 
 pub(super) fn settle(server: &Server, table: &mut Table) {
     table.name = server.folded(table.name.clone());

@@ -120,6 +120,10 @@ impl<'a> Before<'a> {
             | Step::RenameIndex { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }
             | Step::ValidateForeignKey { .. }

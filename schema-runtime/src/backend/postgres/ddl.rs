@@ -2,9 +2,11 @@
 
 pub(super) mod column;
 mod enum_type;
+mod setting;
 mod table;
 
 use super::Server;
+use super::sequence;
 use super::spell::NAME_BYTES;
 use super::sql_type::{self, quote};
 use crate::error::Error;
@@ -47,6 +49,12 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
             vec![Statement::CreateType { name: ty.name.clone(), values: ty.values.clone() }]
         }
         Step::AlterEnum { from, to, columns } => enum_type::alter(from, to, columns),
+        Step::CreateSequence(new) => vec![sequence::create(new)],
+        Step::AlterSequence { from, to } => sequence::alter(from, to),
+        Step::DropSequence(gone) => {
+            vec![Statement::Raw(format!("DROP SEQUENCE {}", qualified(&gone.name)))]
+        }
+        Step::Set { subject, name, value } => vec![setting::set(subject, name, value.as_deref())?],
         Step::DropEnum(ty) => vec![Statement::DropType { name: ty.name.clone() }],
         Step::CreateTable(table) => table::create(server, table)?,
         Step::DropTable(table) => vec![Statement::DropTable(table.name.clone())],
@@ -132,6 +140,11 @@ pub(super) fn list(names: &[String]) -> String {
     names.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")
 }
 
+/// Words behind words.
+pub(super) fn list_of(first: &str, rest: &[String]) -> String {
+    std::iter::once(first).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+}
+
 fn constraint(name: &str) -> String {
     format!("CONSTRAINT {} ", quote(name))
 }
@@ -174,8 +187,9 @@ fn primary_key(key: &PrimaryKey) -> String {
 
 pub(super) fn add_check(table: &ObjectName, check: &Check) -> Statement {
     let name = check.name.as_deref().map(constraint).unwrap_or_default();
+    let options: String = check.options.value().keys().map(|option| format!(" {option}")).collect();
     let valid = if check.valid { "" } else { " NOT VALID" };
-    add_constraint(table, &format!("{name}CHECK ({}){valid}", check.expr))
+    add_constraint(table, &format!("{name}CHECK ({}){options}{valid}", check.expr))
 }
 
 fn create_index(table: &ObjectName, index: &Index) -> Statement {

@@ -82,6 +82,10 @@ fn touched(before: &Before<'_>, number: usize, step: &Step) -> Vec<Value> {
         | Step::RenameIndex { .. }
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::AddForeignKey { .. }
         | Step::DropForeignKey { .. }
         | Step::ValidateForeignKey { .. }

@@ -48,6 +48,10 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::RenameIndex { .. }
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::DropForeignKey { .. }
         | Step::DropCheck { .. }
         | Step::RebuildTable { .. } => Vec::new(),

@@ -89,6 +89,10 @@ impl Online<'_> {
             | Step::RenameColumn { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::AddPrimaryKey { .. }
             | Step::DropPrimaryKey { .. }
             | Step::RebuildTable { .. } => self.at_once(step)?,

@@ -7,8 +7,8 @@ use super::Server;
 use super::sql_type;
 use crate::backend::Live;
 use crate::error::Error;
-use crate::model::{EnumType, Kept, ObjectName, Schema, SqlType};
-use row::{Catalog, NameRow, Oid, TypeRow, reading};
+use crate::model::{EnumType, Kept, ObjectName, Schema, Settings, SqlType, Subject};
+use row::{Catalog, NameRow, Oid, SettingRow, TypeRow, reading};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
 use std::collections::{BTreeSet, HashMap};
 
@@ -122,16 +122,55 @@ impl<'a> Lookup<'a> {
                     Some(Kept { kind: kind(&row.kind)?, name, table: table.cloned() })
                 })
                 .collect(),
+            settings: std::mem::take(&mut catalog.settings).into_iter().fold(
+                Settings::new(),
+                |mut settings, row| {
+                    if let Some(subject) = self.subject(&row) {
+                        settings.entry(subject).or_default().insert(row.name, row.value);
+                    }
+                    settings
+                },
+            ),
             invisible: catalog.hidden.iter().map(|row| ObjectName::new(&row.name)).collect(),
             ..Schema::default()
         };
         schema.kept.sort();
-        for table in self.assemble(catalog) {
+        let views: BTreeSet<_> = catalog
+            .tables
+            .iter()
+            .filter(|row| row.kind == 'm')
+            .filter_map(|row| self.tables.get(&row.oid).cloned())
+            .collect();
+        let (tables, sequences) = self.assemble(catalog);
+        schema.sequences = sequences.into_iter().map(|sequence| (sequence.name.clone(), sequence)).collect();
+        let (views, tables): (Vec<_>, Vec<_>) =
+            tables.into_iter().partition(|table| views.contains(&table.name));
+        schema.views = views.into_iter().map(|view| (view.name, view.indexes)).collect();
+        for table in tables {
             // Where two schemas of the search path have a table of one name, the first one is meant.
             schema.tables.entry(table.name.clone()).or_insert(table);
         }
         schema.invisible.retain(|name| !schema.tables.contains_key(name));
         schema
+    }
+
+    /// None for what is set of something that is not read.
+    fn subject(&self, row: &SettingRow) -> Option<Subject> {
+        let name = row.subject.clone().unwrap_or_default();
+        if let Some(table) = row.table {
+            let table = self.tables.get(&table)?.clone();
+            return Some(match row.kind {
+                't' => Subject::Table(table),
+                'c' => Subject::Column { table, name },
+                'i' => Subject::Index { table, name },
+                _ => Subject::Constraint { table, name },
+            });
+        }
+        Some(match (row.kind, row.space) {
+            ('s', Some(space)) => Subject::Sequence(self.table_name(space, &name)),
+            ('e', Some(space)) => Subject::Enum(ObjectName::in_schema(self.type_space(space), name)),
+            _ => Subject::Schema(name),
+        })
     }
 
     fn ty(&self, row: &TypeRow) -> Type {
@@ -163,15 +202,12 @@ impl<'a> Lookup<'a> {
 
 /// The kinds of what is kept are part of the model, so none is made up by a server.
 fn kind(name: &str) -> Option<&'static str> {
-    const KINDS: [&str; 20] = [
-        Kept::CHECK_DETAIL,
-        Kept::FOREIGN_KEY_DETAIL,
-        Kept::INDEX_DETAIL,
+    const KINDS: [&str; 17] = [
         "view",
         "materialized view",
         "foreign table",
         Kept::PARTITIONS,
-        "sequence",
+        Kept::SEQUENCE,
         "inheritance",
         "exclusion constraint",
         "trigger",

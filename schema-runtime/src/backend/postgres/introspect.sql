@@ -4,7 +4,8 @@
 WITH
   -- What an older server's catalog has no column for is found here: a column of the inner query wins where there is one.
   absent AS MATERIALIZED (
-    SELECT false AS indnullsnotdistinct, true AS conenforced, NULL::smallint[] AS confdelsetcols
+    SELECT false AS indnullsnotdistinct, true AS conenforced, NULL::smallint[] AS confdelsetcols,
+      NULL::"char" AS attcompression
   ),
   search AS MATERIALIZED (
     SELECT n.oid, n.nspname, p.position
@@ -35,8 +36,9 @@ WITH
       AND c.relnamespace IN (SELECT oid FROM spaces)
       AND NOT EXISTS (SELECT FROM extension e WHERE e.objid = c.oid AND e.classid = 'pg_class'::regclass)
   ),
+  -- Materialized views are kept, and their indexes are read.
   tab AS MATERIALIZED (
-    SELECT oid, relnamespace, relname, relkind FROM relation WHERE relkind IN ('r', 'p')
+    SELECT oid, relnamespace, relname, relkind FROM relation WHERE relkind IN ('r', 'p', 'm')
   ),
   col AS MATERIALIZED (
     SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attcollation, a.attnotnull, a.attidentity,
@@ -61,7 +63,7 @@ WITH
       SELECT i.indexrelid, i.indrelid, c.relname, c.relam, i.indisunique, i.indisprimary,
         i.indisvalid AND i.indisready AND i.indislive AS valid, indnullsnotdistinct AS nulls_not_distinct,
         i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation, i.indexprs, i.indpred,
-        c.reloptions IS NOT NULL AS parameters
+        i.indisclustered, i.indisreplident, c.reloptions, c.reltablespace
       FROM pg_index i
       JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = t.oid
@@ -74,11 +76,105 @@ WITH
     CROSS JOIN LATERAL (
       SELECT k.conrelid, k.conname, k.contype, k.condeferrable, k.condeferred,
         k.convalidated AND conenforced AS valid, k.conindid, k.confrelid, k.conkey, k.confkey, k.confupdtype,
-        k.confdeltype, k.conbin, k.contype = 'c' AND k.connoinherit AS alone,
-        k.contype = 'f' AND (k.confmatchtype = 'f' OR confdelsetcols IS NOT NULL) AS particular
+        k.confdeltype, k.conbin,
+        CASE
+          WHEN k.contype = 'c' AND k.connoinherit THEN '{"NO INHERIT": ""}'::json
+          WHEN k.contype = 'f' AND (k.confmatchtype = 'f' OR confdelsetcols IS NOT NULL) THEN
+            json_strip_nulls(json_build_object('MATCH FULL', CASE k.confmatchtype WHEN 'f' THEN '' END, 'SET', (
+              SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY c.position)
+              FROM unnest(confdelsetcols) WITH ORDINALITY AS c (number, position)
+              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.number)))
+        END AS options
       FROM pg_constraint k
       WHERE k.conrelid = t.oid AND k.conparentid = 0 AND k.contype IN ('u', 'f', 'c', 'x')
     ) k
+  ),
+  -- What entities do not speak of and that is not as it is by itself; a name in small letters is a storage parameter.
+  setting AS MATERIALIZED (
+    SELECT 't' AS kind, c.relnamespace AS space, c.oid AS relid, NULL::text AS subject, o.name, o.value
+    FROM tab t
+    JOIN pg_class c ON c.oid = t.oid
+    LEFT JOIN pg_class x ON x.oid = c.reltoastrelid
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(c.reloptions) p
+      UNION ALL
+      SELECT 'toast.' || split_part(p, '=', 1), substr(p, strpos(p, '=') + 1) FROM unnest(x.reloptions) p
+      UNION ALL
+      SELECT 'UNLOGGED', '' WHERE c.relpersistence = 'u'
+      UNION ALL
+      SELECT 'TABLESPACE', s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace
+      UNION ALL
+      SELECT 'REPLICA IDENTITY', CASE c.relreplident WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END
+      WHERE c.relreplident IN ('f', 'n')
+      UNION ALL
+      SELECT 'ROW LEVEL SECURITY', '' WHERE c.relrowsecurity
+      UNION ALL
+      SELECT 'FORCE ROW LEVEL SECURITY', '' WHERE c.relforcerowsecurity
+    ) o
+    UNION ALL
+    SELECT 'c', NULL, t.oid, a.attname, o.name, o.value
+    FROM tab t
+    CROSS JOIN absent
+    CROSS JOIN LATERAL (
+      SELECT a.attname, a.attoptions, a.attstattarget, a.attstorage, y.typstorage, attcompression AS compression
+      FROM pg_attribute a
+      JOIN pg_type y ON y.oid = a.atttypid
+      WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+        AND (a.attoptions IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> y.typstorage
+          OR attcompression IN ('p', 'l'))
+    ) a
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(a.attoptions) p
+      UNION ALL
+      SELECT 'STATISTICS', a.attstattarget::text WHERE a.attstattarget >= 0
+      UNION ALL
+      SELECT 'STORAGE', CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
+          ELSE 'EXTENDED' END
+      WHERE a.attstorage <> a.typstorage
+      UNION ALL
+      SELECT 'COMPRESSION', CASE a.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END
+      WHERE a.compression IN ('p', 'l')
+    ) o
+    UNION ALL
+    SELECT 'i', NULL, i.indrelid, i.relname, o.name, o.value
+    FROM ind i
+    CROSS JOIN LATERAL (
+      SELECT split_part(p, '=', 1) AS name, substr(p, strpos(p, '=') + 1) AS value FROM unnest(i.reloptions) p
+      UNION ALL
+      SELECT 'TABLESPACE', s.spcname FROM pg_tablespace s WHERE s.oid = i.reltablespace
+      UNION ALL
+      SELECT 'CLUSTER', '' WHERE i.indisclustered
+      UNION ALL
+      SELECT 'REPLICA IDENTITY', '' WHERE i.indisreplident
+      UNION ALL
+      SELECT 'STATISTICS ' || a.attnum, a.attstattarget::text
+      FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0
+      UNION ALL
+      SELECT 'COMMENT', d.description
+      FROM pg_description d
+      WHERE d.objoid = i.indexrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+    ) o
+    UNION ALL
+    SELECT 'k', NULL, k.conrelid, k.conname, 'COMMENT', d.description
+    FROM tab t
+    JOIN pg_constraint k ON k.conrelid = t.oid
+    JOIN pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass
+    UNION ALL
+    SELECT 's', r.relnamespace, NULL, r.relname, 'COMMENT', d.description
+    FROM relation r
+    JOIN pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+    WHERE r.relkind = 'S'
+    UNION ALL
+    SELECT 'e', y.typnamespace, NULL, y.typname, 'COMMENT', d.description
+    FROM pg_type y
+    JOIN pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass
+    WHERE y.typtype = 'e' AND y.typnamespace IN (SELECT oid FROM spaces)
+    UNION ALL
+    SELECT 'n', NULL, NULL, n.nspname, 'COMMENT', d.description
+    FROM pg_namespace n
+    JOIN pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass
+    -- The server gives the first one its comment.
+    WHERE n.oid IN (SELECT oid FROM spaces) AND d.description <> 'standard public schema'
   ),
   kept AS MATERIALIZED (
     SELECT CASE r.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
@@ -94,18 +190,11 @@ WITH
     SELECT 'exclusion constraint', t.relnamespace, k.conname, t.oid
     FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.contype = 'x'
     UNION ALL
-    SELECT CASE WHEN k.alone THEN 'NO INHERIT of a check' ELSE 'MATCH FULL or columns to set of a foreign key' END,
-      t.relnamespace, k.conname, t.oid
-    FROM con k JOIN tab t ON t.oid = k.conrelid WHERE k.alone OR k.particular
-    UNION ALL
-    SELECT 'storage parameters of an index', t.relnamespace, i.relname, t.oid
-    FROM ind i JOIN tab t ON t.oid = i.indrelid WHERE i.parameters
-    UNION ALL
     SELECT 'trigger', t.relnamespace, g.tgname, t.oid
     FROM pg_trigger g JOIN tab t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal
     UNION ALL
     SELECT 'rule', t.relnamespace, w.rulename, t.oid
-    FROM pg_rewrite w JOIN tab t ON t.oid = w.ev_class
+    FROM pg_rewrite w JOIN tab t ON t.oid = w.ev_class WHERE t.relkind <> 'm'
     UNION ALL
     SELECT 'row security policy', t.relnamespace, p.polname, t.oid
     FROM pg_policy p JOIN tab t ON t.oid = p.polrelid
@@ -134,7 +223,7 @@ SELECT
   current_setting('server_version_num') AS version,
   (SELECT json_agg(json_build_array(oid, nspname) ORDER BY oid)::text FROM pg_namespace) AS namespaces,
   (SELECT json_agg(nspname ORDER BY position)::text FROM search) AS search_path,
-  (SELECT json_agg(json_build_array(oid, relnamespace, relname))::text FROM tab) AS tables,
+  (SELECT json_agg(json_build_array(oid, relnamespace, relname, relkind))::text FROM tab) AS tables,
   (SELECT json_agg(json_build_array(attrelid, attnum, attname, atttypid, atttypmod, attcollation, attnotnull,
       attidentity, attgenerated, expr) ORDER BY attrelid, attnum)::text
     FROM col) AS columns,
@@ -148,10 +237,14 @@ SELECT
   (SELECT json_agg(json_build_array(c.oid, c.collname))::text
     FROM pg_collation c
     WHERE c.oid IN (SELECT attcollation FROM col UNION SELECT unnest(indcollation) FROM ind)) AS collations,
-  (SELECT json_agg(json_build_array(o.refobjid, o.refobjsubid,
-      format('nextval(''%s''::regclass)', replace(o.objid::regclass::text, '''', ''''''))))::text
-    FROM owned o JOIN tab t ON t.oid = o.refobjid
-    WHERE o.deptype = 'a') AS sequences,
+  (SELECT json_agg(json_build_array(r.relnamespace, r.relname, o.refobjid, o.refobjsubid,
+      format('nextval(''%s''::regclass)', replace(r.oid::regclass::text, '''', '''''')),
+      json_build_array(format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
+        s.seqcycle)))::text
+    FROM relation r
+    JOIN pg_sequence s ON s.seqrelid = r.oid
+    LEFT JOIN owned o ON o.objid = r.oid) AS sequences,
+  (SELECT json_agg(json_build_array(kind, space, relid, subject, name, value))::text FROM setting) AS settings,
   (SELECT json_agg(json_build_array(d.objoid, d.objsubid, d.description))::text
     FROM pg_description d JOIN tab t ON t.oid = d.objoid
     WHERE d.classoid = 'pg_class'::regclass) AS comments,
@@ -168,7 +261,7 @@ SELECT
   (SELECT json_agg(json_build_array(oid, opcname))::text FROM pg_opclass WHERE NOT opcdefault) AS opclasses,
   (SELECT json_agg(json_build_array(conrelid, conname, contype, condeferrable, condeferred, valid, conindid,
       confrelid, array_to_string(conkey, ' '), array_to_string(confkey, ' '), confupdtype, confdeltype,
-      pg_get_expr(conbin, conrelid)))::text
+      pg_get_expr(conbin, conrelid), coalesce(options, '{}'::json)))::text
     FROM con) AS constraints,
   -- Tables that a key points at and that lie outside of the schemas read.
   (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname, (
@@ -183,6 +276,6 @@ SELECT
     WHERE y.typtype = 'e' AND y.typnamespace IN (SELECT oid FROM spaces)
       AND NOT EXISTS (SELECT FROM extension e WHERE e.objid = y.oid AND e.classid = 'pg_type'::regclass)) AS enums,
   (SELECT json_agg(json_build_array(kind, space, name, relid))::text FROM kept) AS kept,
-  (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname))::text
+  (SELECT json_agg(json_build_array(c.oid, c.relnamespace, c.relname, c.relkind))::text
     FROM pg_class c JOIN closed n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition) AS hidden

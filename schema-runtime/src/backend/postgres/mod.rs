@@ -16,8 +16,10 @@ mod lock;
 mod obstacle;
 #[cfg(feature = "generate")]
 mod scratch;
+mod sequence;
 mod spell;
 mod sql_type;
+mod stored;
 
 pub(super) use canonical::explain;
 pub(super) use ddl::{capabilities, ddl};
@@ -31,4 +33,5 @@ pub(super) use lock::attempt;
 pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
+pub(super) use sequence::unfold;
 pub use spell::Server;

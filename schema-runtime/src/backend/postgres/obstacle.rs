@@ -58,6 +58,10 @@ impl<'a> Before<'a> {
             | Step::RenameIndex { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::DropForeignKey { .. }
             | Step::DropCheck { .. }
             | Step::RebuildTable { .. } => Vec::new(),

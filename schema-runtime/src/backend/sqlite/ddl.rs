@@ -66,6 +66,9 @@ pub(in crate::backend) fn ddl(server: &Server, step: &Step) -> Result<Vec<Statem
                 "keys and checks keep their names here, and plans for it have no such step",
             ))
         }
+        Step::CreateSequence(_) | Step::AlterSequence { .. } | Step::DropSequence(_) | Step::Set { .. } => {
+            Err(unsupported(step.title(), "none of it is read here, and plans for it have no such step"))
+        }
         Step::SetTableComment { table: _, from: _, to: _ } => Ok(Vec::new()),
         Step::CreateSchema(name) => Err(create_schema(name)),
         Step::CreateEnum(ty) | Step::AlterEnum { from: ty, to: _, columns: _ } | Step::DropEnum(ty) => {
@@ -279,6 +282,8 @@ fn call(column: &Column) -> ColumnCall {
         default,
         generated,
         identity,
+        // A sequence counts it, or nothing does.
+        numbering: _,
         collation,
         comment: _,
         on_update: _,

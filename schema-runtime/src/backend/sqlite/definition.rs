@@ -3,7 +3,7 @@
 //! of indexes. What does not read as expected is not read at all.
 
 use super::token::{Token, TokenKind, tokens};
-use crate::model::{Check, Deferrability, Expr, Generated, Order, Storage};
+use crate::model::{Check, Deferrability, Expr, Generated, Options, Order, Promise, Storage};
 
 /// What the text of a table says beyond the pragmas.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
 
     fn check(&mut self, name: Option<String>) -> Option<Check> {
         let expr = self.parentheses()?.rest()?;
-        Some(Check { name, expr, valid: true, origin: None })
+        Some(Check { name, expr, valid: true, options: Promise::Exact(Options::new()), origin: None })
     }
 
     /// The pragmas tell the default; here it is stepped over.

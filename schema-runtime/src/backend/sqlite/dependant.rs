@@ -73,6 +73,10 @@ fn gone<'a>(former: &'a Former<'a>, steps: &'a [Step]) -> Vec<Gone<'a>> {
             | Step::DropCheck { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::ValidateForeignKey { .. }
             | Step::ValidateCheck { .. } => {}
         }

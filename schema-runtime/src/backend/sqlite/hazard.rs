@@ -47,6 +47,10 @@ pub(in crate::backend) fn hazards(step: &Step) -> Vec<Hazard> {
         | Step::DropCheck { .. }
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::ValidateForeignKey { .. }
         | Step::ValidateCheck { .. } => Vec::new(),
     }

@@ -79,6 +79,10 @@ fn instructions_of(server: &Server, step: &Step, ends: [&Schema; 2]) -> Result<V
         | Step::DropCheck { .. }
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::ValidateForeignKey { .. }
         | Step::ValidateCheck { .. } => Ok(ddl(server, step)?.into_iter().map(Instruction::Run).collect()),
     }

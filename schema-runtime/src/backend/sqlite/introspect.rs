@@ -9,7 +9,7 @@ use crate::backend::spell::Words;
 use crate::error::Error;
 use crate::model::{
     Action, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, Kept, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Schema, Storage, Table,
+    IndexTarget, Kept, NullsOrder, ObjectName, Options, Order, PrimaryKey, Promise, Schema, Storage, Table,
 };
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use std::collections::BTreeMap;
@@ -209,6 +209,7 @@ impl<'a> Rows<'a> {
             on_update: Promise::Exact(action(&first.on_update)?),
             deferrable: text.deferrable,
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         })
     }

@@ -38,6 +38,10 @@ pub(in crate::backend) fn obstacles(from: &Schema, steps: &[Step]) -> Vec<Obstac
             | Step::DropCheck { .. }
             | Step::RenameConstraint { .. }
             | Step::RenameSequence { .. }
+            | Step::CreateSequence(_)
+            | Step::AlterSequence { .. }
+            | Step::DropSequence(_)
+            | Step::Set { .. }
             | Step::ValidateForeignKey { .. }
             | Step::ValidateCheck { .. } => {}
         }

@@ -75,7 +75,7 @@ impl<'a> Rebuild<'a> {
     fn aside(&self, ends: [&Schema; 2]) -> ObjectName {
         let lower = |name: &str| name.to_ascii_lowercase();
         let mut taken = BTreeSet::new();
-        for Schema { tables, enums: _, kept, invisible } in ends {
+        for Schema { tables, enums: _, sequences: _, settings: _, views: _, kept, invisible } in ends {
             taken.extend(tables.keys().chain(invisible).map(|name| lower(&name.name)));
             taken.extend(kept.iter().map(|kept| lower(&kept.name.name)));
             let indexes = tables.values().flat_map(|table| &table.indexes);

@@ -239,7 +239,7 @@ fn custom(expr: &Expr) -> sea_query::Expr {
 }
 
 fn check(check: &Check) -> sea_query::Check {
-    let Check { name, expr, valid: _, origin: _ } = check;
+    let Check { name, expr, valid: _, options: _, origin: _ } = check;
     match name {
         Some(name) => sea_query::Check::named(name.clone(), custom(expr)),
         None => sea_query::Check::unnamed(custom(expr)),
@@ -310,6 +310,7 @@ fn foreign_key(backend: Backend, key: &ForeignKey) -> ForeignKeyCreateStatement 
         on_update,
         deferrable: _,
         valid: _,
+        options: _,
         origin: _,
     } = key;
     let mut create = sea_query::ForeignKey::create();

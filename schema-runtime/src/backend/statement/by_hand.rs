@@ -179,6 +179,7 @@ fn foreign_key(backend: Backend, key: &ForeignKey) -> String {
         on_update,
         deferrable: when,
         valid,
+        options,
         origin: _,
     } = key;
     let mut sql = format!(
@@ -188,8 +189,12 @@ fn foreign_key(backend: Backend, key: &ForeignKey) -> String {
         backend.qualified(references),
         backend.list(referenced_columns),
     );
+    if options.value().contains_key("MATCH FULL") {
+        sql += " MATCH FULL";
+    }
     if let Some(action) = action(*on_delete.value()) {
-        sql += &format!(" ON DELETE {action}");
+        let set = options.value().get("SET").map(|columns| format!(" ({columns})")).unwrap_or_default();
+        sql += &format!(" ON DELETE {action}{set}");
     }
     if let Some(action) = action(*on_update.value()) {
         sql += &format!(" ON UPDATE {action}");

@@ -85,7 +85,8 @@ impl Backend {
     fn can_build_table(self, table: &CreateTable) -> bool {
         let CreateTable {
             name: _,
-            columns: _,
+            // Without one it forgets the parentheses.
+            columns,
             primary_key: _,
             uniques,
             foreign_keys,
@@ -103,7 +104,7 @@ impl Backend {
                     Self::Sqlite => key.name.is_none(),
                 }
         };
-        uniques.iter().all(unique) && foreign_keys.iter().all(key)
+        !columns.is_empty() && uniques.iter().all(unique) && foreign_keys.iter().all(key)
     }
 
     fn can_build_index(self, index: &Index) -> bool {
@@ -127,7 +128,7 @@ impl Backend {
 }
 
 fn can_build_key(key: &ForeignKey) -> bool {
-    key.deferrable == Deferrability::NotDeferrable && key.valid
+    key.deferrable == Deferrability::NotDeferrable && key.valid && key.options.value().is_empty()
 }
 
 fn is_immediate(index: &Index) -> bool {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Action, Check, Expr, IndexPart, ObjectName, PrimaryKey, Promise};
+use crate::model::{Action, Check, Expr, IndexPart, ObjectName, Options, PrimaryKey, Promise};
 use crate::plan::ColumnCall;
 use sea_orm::ColumnType;
 
@@ -17,6 +17,7 @@ fn key() -> ForeignKey {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
@@ -59,6 +60,7 @@ fn cake() -> CreateTable {
             name: Some("status_known".to_owned()),
             expr: Expr::new("status IN ('active', 'gone')"),
             valid: true,
+            options: Promise::Exact(Options::new()),
             origin: None,
         }],
         comment: None,

@@ -3,8 +3,8 @@ mod world;
 
 use super::*;
 use crate::model::{
-    Action, Check, Column, Deferrability, EnumType, Expr, Generated, Identity, IndexPart, PrimaryKey,
-    Promise, SqlType, Storage,
+    Action, Check, Column, Deferrability, EnumType, Expr, Generated, Identity, IndexPart, Options,
+    PrimaryKey, Promise, SqlType, Storage,
 };
 
 const ALL: Capabilities = Capabilities {
@@ -114,12 +114,19 @@ fn key(column: &str, references: &str) -> ForeignKey {
         on_update: Promise::Exact(Action::NoAction),
         deferrable: Deferrability::NotDeferrable,
         valid: true,
+        options: Promise::Exact(Options::new()),
         origin: None,
     }
 }
 
 fn check(name: &str, expr: &str) -> Check {
-    Check { name: Some(name.to_owned()), expr: Expr::new(expr), valid: true, origin: None }
+    Check {
+        name: Some(name.to_owned()),
+        expr: Expr::new(expr),
+        valid: true,
+        options: Promise::Exact(Options::new()),
+        origin: None,
+    }
 }
 
 fn pointing(name: &str, at: &[&str]) -> Table {
@@ -161,6 +168,9 @@ fn line(step: &Step) -> String {
         Step::RenameIndex { table, from, to } => format!("rename index {table}.{} to {to}", name(from)),
         Step::RenameConstraint { table, from, to } => format!("rename constraint {table}.{from} to {to}"),
         Step::RenameSequence { table, from, to } => format!("rename sequence {table}.{from} to {to}"),
+        Step::CreateSequence(_) | Step::AlterSequence { .. } | Step::DropSequence(_) | Step::Set { .. } => {
+            step.title().replace('`', "")
+        }
         Step::AddForeignKey { table, key } => format!("add key {table}.{}", key_name(key)),
         Step::DropForeignKey { table, key } => format!("drop key {table}.{}", key_name(key)),
         Step::ValidateForeignKey { table, key } => format!("validate key {table}.{}", key_name(key)),

@@ -166,6 +166,10 @@ fn take(world: &mut Schema, step: &Step, can: &Capabilities) {
         | Step::RenameColumn { .. }
         | Step::RenameIndex { .. }
         | Step::RenameSequence { .. }
+        | Step::CreateSequence(_)
+        | Step::AlterSequence { .. }
+        | Step::DropSequence(_)
+        | Step::Set { .. }
         | Step::SetTableComment { .. }
         | Step::AddPrimaryKey { .. }
         | Step::DropPrimaryKey { .. } => panic!("no such step between these schemas: {}", line(step)),

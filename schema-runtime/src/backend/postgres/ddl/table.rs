@@ -2,10 +2,10 @@
 
 use super::column::call;
 use super::{alter_table, column_comment, comment, create_index, qualified, quote};
-use crate::backend::postgres::Server;
 use crate::backend::postgres::spell::made_name;
+use crate::backend::postgres::{Server, sequence};
 use crate::error::Error;
-use crate::model::{Deferrability, Index, IndexKind, IndexTarget, ObjectName, PrimaryKey, Table};
+use crate::model::{Check, Deferrability, Index, IndexKind, IndexTarget, ObjectName, PrimaryKey, Table};
 use crate::plan::{CreateTable, Statement};
 
 pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, Error> {
@@ -59,18 +59,22 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
             _ => later.push(create_index(name, index)),
         }
     }
-    let mut statements = vec![Statement::CreateTable(CreateTable {
+    let around: Vec<_> = columns.iter().filter_map(|column| sequence::around(name, column)).collect();
+    let (mut statements, belong): (Vec<_>, Vec<_>) =
+        around.into_iter().map(|[begin, belong]| (begin, belong)).unzip();
+    statements.push(Statement::CreateTable(CreateTable {
         name: name.clone(),
         columns: calls,
         primary_key,
         uniques,
         foreign_keys: foreign_keys.clone(),
-        checks: checks.iter().filter(|check| check.valid).cloned().collect(),
+        checks: checks.iter().filter(|check| is_inside(check)).cloned().collect(),
         comment: None,
         extra: None,
-    })];
+    }));
+    statements.extend(belong);
     statements.append(&mut later);
-    for check in checks.iter().filter(|check| !check.valid) {
+    for check in checks.iter().filter(|check| !is_inside(check)) {
         statements.push(super::add_check(name, check));
     }
     if let Some(text) = remark.value() {
@@ -79,6 +83,11 @@ pub(super) fn create(server: &Server, table: &Table) -> Result<Vec<Statement>, E
     let remarks = columns.iter().filter(|column| column.comment.value().is_some());
     statements.extend(remarks.map(|column| column_comment(name, column)));
     Ok(statements)
+}
+
+/// Whether the builder can say it.
+fn is_inside(check: &Check) -> bool {
+    check.valid && check.options.value().is_empty()
 }
 
 fn columns_of(index: &Index) -> Vec<&str> {

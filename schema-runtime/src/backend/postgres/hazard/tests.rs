@@ -1,5 +1,7 @@
 use super::*;
-use crate::model::{Action, Deferrability, Expr, Identity, IndexPart, PrimaryKey, Promise, Schema, Table};
+use crate::model::{
+    Action, Deferrability, Expr, Identity, IndexPart, Options, PrimaryKey, Promise, Schema, Table,
+};
 use crate::plan::Pace;
 use HazardKind::{BlocksWrites, CannotReturn, DropsData, FailsOnExistingRows, NarrowsType, RewritesTable};
 
@@ -217,6 +219,7 @@ fn indexes_keys_and_checks() {
             on_update: Promise::Exact(Action::NoAction),
             deferrable: Deferrability::NotDeferrable,
             valid,
+            options: Promise::Exact(Options::new()),
             origin: None,
         },
     };
@@ -224,7 +227,13 @@ fn indexes_keys_and_checks() {
     assert_eq!(both(&key(false)), [[], []], "nobody looks at the rows");
     let check = |valid: bool| Step::AddCheck {
         table: books(),
-        check: Check { name: None, expr: Expr::new("c > 0"), valid, origin: None },
+        check: Check {
+            name: None,
+            expr: Expr::new("c > 0"),
+            valid,
+            options: Promise::Exact(Options::new()),
+            origin: None,
+        },
     };
     assert_eq!(both(&check(true)), [vec![fails, BlocksWrites], vec![fails]]);
     assert_eq!(both(&check(false)), [[], []]);

@@ -1,6 +1,8 @@
 //! The shapes of the rows of `introspect.sql`: JSON arrays in, structs out, fields in the statement's order.
 
+use crate::backend::postgres::sequence::Count;
 use crate::error::Error;
+use crate::model::Options;
 use sea_orm::{DbErr, QueryResult};
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,8 @@ pub(super) struct TableRow {
     pub(super) oid: Oid,
     pub(super) space: Oid,
     pub(super) name: String,
+    /// As `pg_class.relkind` has it: `m` for a materialized view.
+    pub(super) kind: char,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,10 +80,26 @@ pub(super) struct TypeRow {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct SequenceRow {
-    pub(super) table: Oid,
-    pub(super) column: i16,
+    pub(super) space: Oid,
+    pub(super) name: String,
+    /// The column that it belongs to.
+    pub(super) table: Option<Oid>,
+    pub(super) column: Option<i16>,
     /// The default that takes its next value, as the server writes it.
     pub(super) next: String,
+    pub(super) count: Count,
+}
+
+/// What is set of a table (`t`), or of a column, an index or a constraint (`c`, `i`, `k`) of one; of a sequence or an enum
+/// type (`s`, `e`) of a schema, or of a schema (`n`).
+#[derive(Debug, Deserialize)]
+pub(super) struct SettingRow {
+    pub(super) kind: char,
+    pub(super) space: Option<Oid>,
+    pub(super) table: Option<Oid>,
+    pub(super) subject: Option<String>,
+    pub(super) name: String,
+    pub(super) value: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,6 +146,7 @@ pub(super) struct ConstraintRow {
     pub(super) on_update: char,
     pub(super) on_delete: char,
     pub(super) expr: Option<String>,
+    pub(super) options: Options,
 }
 
 #[derive(Debug, Deserialize)]
@@ -162,6 +183,7 @@ pub(super) struct Catalog {
     pub(super) types: Vec<TypeRow>,
     pub(super) collations: Vec<NameRow>,
     pub(super) sequences: Vec<SequenceRow>,
+    pub(super) settings: Vec<SettingRow>,
     pub(super) comments: Vec<CommentRow>,
     pub(super) indexes: Vec<IndexRow>,
     pub(super) methods: Vec<NameRow>,
@@ -185,6 +207,7 @@ impl Catalog {
             types: list(row, "types")?,
             collations: list(row, "collations")?,
             sequences: list(row, "sequences")?,
+            settings: list(row, "settings")?,
             comments: list(row, "comments")?,
             indexes: list(row, "indexes")?,
             methods: list(row, "methods")?,

@@ -1,11 +1,12 @@
 //! The catalog's rows come in, tables go out.
 
-use super::row::{Catalog, ColumnRow, ConstraintRow, IndexRow, Oid, TableRow};
+use super::row::{Catalog, ColumnRow, ConstraintRow, IndexRow, Oid, SequenceRow, TableRow};
 use super::{Lookup, Referenced, at};
+use crate::backend::postgres::{sequence, stored::stored};
 use crate::backend::spell::Words;
 use crate::model::{
     Action, Check, Column, Deferrability, Expr, ForeignKey, Generated, Identity, Index, IndexKind, IndexPart,
-    IndexTarget, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Storage, Table,
+    IndexTarget, NullsOrder, ObjectName, Order, PrimaryKey, Promise, Sequence, Storage, Table,
 };
 use std::collections::HashMap;
 
@@ -43,8 +44,8 @@ impl Draft {
 }
 
 impl Lookup<'_> {
-    /// In the order of the search path, and of their names.
-    pub(super) fn assemble(&self, catalog: Catalog) -> Vec<Table> {
+    /// Tables in the order of the search path, and of their names; and the sequences that number no column.
+    pub(super) fn assemble(&self, catalog: Catalog) -> (Vec<Table>, Vec<Sequence>) {
         let mut drafts: HashMap<Oid, Draft> = HashMap::with_capacity(catalog.tables.len());
         for row in &catalog.tables {
             let table = Table::new(self.table_name(row.space, &row.name));
@@ -54,8 +55,13 @@ impl Lookup<'_> {
         for row in catalog.comments {
             comments.insert((row.table, row.column), row.text);
         }
-        let sequences: HashMap<_, _> =
-            catalog.sequences.into_iter().map(|row| ((row.table, row.column), row.next)).collect();
+        let mut sequences: HashMap<_, Vec<_>> = HashMap::new();
+        for row in catalog.sequences {
+            sequences
+                .entry((row.table.unwrap_or_default(), row.column.unwrap_or_default()))
+                .or_default()
+                .push(row);
+        }
         // The columns of a table stand together.
         let mut columns = catalog.columns.into_iter();
         while let Some(ColumnRow { table, .. }) = columns.as_slice().first() {
@@ -68,11 +74,26 @@ impl Lookup<'_> {
             for row in rows {
                 draft.columns.push((row.number, row.collation.0));
                 let key = (row.table, row.number);
-                let mut column = self.column(row, sequences.get(&key));
+                let own = sequences.get_mut(&key);
+                let mut column = self.column(row, &draft.table.name, own);
                 column.comment = Promise::Exact(comments.remove(&key));
                 draft.table.columns.push(column);
             }
         }
+        let sequences = sequences.into_values().flatten().filter_map(|row| {
+            let owner = row.table.zip(row.column);
+            let named = owner.and_then(|(table, number)| {
+                let draft = drafts.get(&table)?;
+                Some((draft.table.name.clone(), draft.column(number)?.to_owned()))
+            });
+            // One that belongs to what is not read is kept with it.
+            (owner.is_some() == named.is_some()).then(|| Sequence {
+                name: self.table_name(row.space, &row.name),
+                owner: named,
+                options: row.count.options("bigint"),
+            })
+        });
+        let sequences = sequences.collect();
         // A foreign key names an index too: the one it points at.
         let constraints = catalog.constraints.iter().filter(|row| matches!(row.kind, 'u' | 'x'));
         let deferrable: HashMap<_, _> =
@@ -98,10 +119,11 @@ impl Lookup<'_> {
             self.server.settle(&mut table);
             tables.push(table);
         }
-        tables
+        (tables, sequences)
     }
 
-    fn column(&self, row: ColumnRow, next: Option<&String>) -> Column {
+    /// Takes the sequence that numbers it out of its own ones.
+    fn column(&self, row: ColumnRow, table: &ObjectName, own: Option<&mut Vec<SequenceRow>>) -> Column {
         let ty = &self.types[&(row.ty, row.modifier)];
         let mut column = Column::new(row.name, ty.ty.clone());
         column.nullable = !row.not_null;
@@ -111,16 +133,28 @@ impl Lookup<'_> {
         if row.collation != ty.collation {
             column.collation = Promise::Exact(self.collations.get(&row.collation).cloned());
         }
-        column.identity = Promise::Exact(match row.identity.as_str() {
+        let identity = match row.identity.as_str() {
             "a" => Some(Identity::Always),
             "d" => Some(Identity::ByDefault),
             _ => None,
-        });
+        };
+        column.identity = Promise::Exact(identity);
+        // An identity has one; a serial column takes its default from it.
+        let numbers = |sequence: &SequenceRow| {
+            identity.is_some() || row.generated.is_empty() && row.expr.as_ref() == Some(&sequence.next)
+        };
+        if let Some(own) = own
+            && let Some(position) = own.iter().position(numbers)
+        {
+            let SequenceRow { name, count, .. } = own.swap_remove(position);
+            column.identity = Promise::Exact(identity.or(Some(Identity::Serial)));
+            column.numbering = Promise::Exact(sequence::numbering(&count, &name, table, &column));
+            return column;
+        }
         let Some(text) = row.expr else { return column };
         match row.generated.as_str() {
-            "s" => column.generated = Some(Generated { expr: Expr::new(text), storage: Storage::Stored }),
-            "v" => column.generated = Some(Generated { expr: Expr::new(text), storage: Storage::Virtual }),
-            _ if next == Some(&text) => column.identity = Promise::Exact(Some(Identity::Serial)),
+            "s" => column.generated = Some(Generated { expr: stored(&text), storage: Storage::Stored }),
+            "v" => column.generated = Some(Generated { expr: stored(&text), storage: Storage::Virtual }),
             _ => column.default = Promise::Exact(Some(Expr::new(text))),
         }
         column
@@ -172,7 +206,7 @@ impl Lookup<'_> {
             method: self.methods.get(&row.method).cloned().unwrap_or_else(|| "btree".to_owned()),
             parts,
             include,
-            predicate: row.predicate.map(Expr::new),
+            predicate: row.predicate.as_deref().map(stored),
             nulls_not_distinct: row.nulls_not_distinct,
             valid: row.valid,
             origin: None,
@@ -196,8 +230,9 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
     match (row.kind, end) {
         ('c', _) => draft.table.checks.push(Check {
             name: Some(row.name),
-            expr: Expr::new(row.expr.unwrap_or_default()),
+            expr: stored(&row.expr.unwrap_or_default()),
             valid: row.valid,
+            options: Promise::Exact(row.options),
             origin: None,
         }),
         ('f', Some((references, referenced_columns))) => {
@@ -211,6 +246,7 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
                 on_update: Promise::Exact(action(row.on_update)),
                 deferrable,
                 valid: row.valid,
+                options: Promise::Exact(row.options),
                 origin: None,
             });
         }
@@ -222,7 +258,7 @@ fn add_constraint(draft: &mut Draft, end: Option<(ObjectName, Vec<String>)>, row
 
 /// `pg_get_indexdef` puts every expression that is no call between parentheses of its own.
 fn without_frame(text: &str) -> Expr {
-    Expr::new(text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text))
+    stored(text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text))
 }
 
 /// The oid of the database's default collation, fixed in every version.
