@@ -6,7 +6,7 @@ use schema_runtime::backend::{Live, introspect};
 use schema_runtime::diff::{self, Meanings};
 use schema_runtime::generate::{Migration, migrations_between};
 use schema_runtime::migrations::Moment;
-use schema_runtime::model::{Check, Expr, IndexPart, ObjectName, Promise, Schema, SqlType};
+use schema_runtime::model::{Check, Expr, IndexPart, ObjectName, Options, Promise, Schema, SqlType};
 use sea_orm::DbBackend;
 use std::collections::BTreeSet;
 
@@ -255,6 +255,7 @@ async fn what_the_server_can_only_copy_is_not_asked_for_otherwise() {
         // Without a primary key, rows are kept in the order of the first unique index without nulls.
         ("x int NOT NULL, y int, KEY i (y), UNIQUE KEY u (x)", "x int NOT NULL, y int, KEY i (y)"),
         ("x int NOT NULL, UNIQUE KEY u (x)", "x int NULL, UNIQUE KEY u (x)"),
+        ("x int", "x int, y int NOT NULL DEFAULT 1, z int AS (x * 2) VIRTUAL, KEY i (y)"),
         // The index that was made for the second key serves the first one too, and stays.
         (
             "x int, y int, u int, v int, w int, UNIQUE KEY uv (u, v), \
@@ -286,8 +287,13 @@ async fn a_new_table_takes_the_name_of_a_key_that_another_gives_up() {
 async fn the_check_of_a_json_column_keeps_its_name() {
     let table = "CREATE TABLE t (id integer PRIMARY KEY, Doc json)";
     let error = refused(DbBackend::MySql, table, |schema| {
-        let check =
-            Check { name: Some("doc".to_owned()), expr: Expr::new("id > 0"), valid: true, origin: None };
+        let check = Check {
+            name: Some("doc".to_owned()),
+            expr: Expr::new("id > 0"),
+            valid: true,
+            options: Promise::Exact(Options::new()),
+            origin: None,
+        };
         schema.tables.get_mut(&ObjectName::new("t")).expect("the table").checks.push(check);
     });
     let error = error.await;

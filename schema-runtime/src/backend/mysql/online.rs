@@ -161,7 +161,9 @@ impl Server {
                 Step::AddCheck { table, check } => journey.makes_again(table, check.name.as_ref()),
                 _ => false,
             };
-            !apart && self.cost(step, journey).rewrites()
+            // One that is filled becomes all that it has to be in another change.
+            let filled = matches!(step, Step::AddColumn { table: _, column } if column.backfill.is_some());
+            !apart && (filled || self.cost(step, journey).rewrites())
         })
     }
 
