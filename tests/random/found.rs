@@ -307,3 +307,15 @@ async fn a_unique_index_is_counted_over_what_is_computed_of_what_comes() {
               UNIQUE KEY u (x, z))";
     leads_there_and_back(DbBackend::MySql, from, to).await;
 }
+
+/// MariaDB goes on to name its check by the former name, for a while.
+#[tokio::test]
+async fn a_json_column_that_was_renamed_is_one_still() {
+    let table = "CREATE TABLE t (id integer PRIMARY KEY, x json)";
+    let db =
+        made(DbBackend::MySql, &format!("{table}; ALTER TABLE t RENAME COLUMN x TO y, ALGORITHM=INSTANT"))
+            .await;
+    let there = live(&db).await.schema;
+    let there = &there.tables[&ObjectName::new("t")];
+    assert_eq!((there.columns[1].ty.value(), &there.checks), (&SqlType::new("json"), &Vec::new()));
+}

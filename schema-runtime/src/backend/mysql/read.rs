@@ -334,9 +334,11 @@ impl<'a> Reading<'a> {
         for LiveCheck { table, name, place, expr, valid } in checks {
             let expr = self.server.stored(&expr);
             let Some(table) = self.schema.tables.get_mut(&table) else { continue };
-            let column =
-                table.columns.iter_mut().find(|column| place == Place::Column && column.name == name);
-            if let Some(column) = column {
+            // Where a column was renamed at once, the check has its former name until the table is opened anew.
+            let columns = &table.columns;
+            let at = columns.iter().position(|column| column.name == name);
+            let at = at.or_else(|| columns.iter().position(|column| is_json(self.server, column, &expr)));
+            if let Some(column) = at.filter(|_| place == Place::Column).map(|at| &mut table.columns[at]) {
                 if is_json(self.server, column, &expr) {
                     column.ty = Promise::Exact(SqlType::new("json"));
                     column.collation = Promise::Exact(None);
