@@ -53,7 +53,9 @@ pub async fn read<C>(db: &C) -> Result<Live, Error>
 where
     C: ConnectionTrait + TransactionTrait,
 {
-    backend::introspect(db, &backend::schemas(db).await?).await
+    let mut live = backend::introspect(db, &backend::schemas(db).await?).await?;
+    live.server.read_settings(db, &mut live.schema).await?;
+    Ok(live)
 }
 
 /// A name that only the text of a table has is nothing to make the table again for.

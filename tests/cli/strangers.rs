@@ -140,6 +140,12 @@ async fn mariadb_arrives() {
                  INSERT INTO bills (net) VALUES (1), (2)",
             ),
             (
+                "what is said of indexes",
+                "CREATE TABLE rooms (a int, b int, KEY one (a) COMMENT 'it''s one', UNIQUE KEY two (b) USING BTREE)",
+                "CREATE TABLE rooms (a int, b int, KEY one (a) USING BTREE, UNIQUE KEY two (b) COMMENT 'two',
+                     KEY three (b, a) COMMENT 'three')",
+            ),
+            (
                 "checks in the definitions of columns, which come, go and change",
                 "CREATE TABLE bills (net int CHECK (net > 0), tax int CHECK (tax < net), at date, paid int CHECK (paid > 1))",
                 "CREATE TABLE bills (net bigint CHECK (net > 1), tax int, at date CHECK (at > '2000-01-01'),

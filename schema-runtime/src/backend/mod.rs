@@ -235,6 +235,21 @@ impl Server {
         }
     }
 
+    /// Reads what is set and entities do not speak of, where it is not in the catalog with all else.
+    ///
+    /// # Errors
+    /// [`Error::Database`] with the table whose definition was being read.
+    pub(crate) async fn read_settings<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        schema: &mut Schema,
+    ) -> Result<(), Error> {
+        match self {
+            Self::MySql(server) => mysql::read_settings(server, db, schema).await,
+            Self::Postgres(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// Says of the columns that a sequence numbers which is one of its own in `other` that their default is its next number.
     pub(crate) fn unfold(&self, schema: &mut Schema, other: &Schema) {
         match self {

@@ -141,9 +141,15 @@ impl<'a> Changes<'a> {
     }
 
     fn clause(&mut self, step: &Step, statement: Statement) {
-        let sql = self.server.clause(self.table, &statement);
+        let mut sql = self.server.clause(self.table, &statement);
+        let mut statement = Some(statement);
+        if let Step::CreateIndex { table: _, index } = step {
+            let words = self.server.words_of_index(self.journey.to, self.table, index);
+            sql += &words;
+            statement = statement.filter(|_| words.is_empty());
+        }
         let cost = self.server.cost(step, self.journey);
-        let clause = Clause { sql, statement: Some(statement), repeat: self.repeat(step), cost };
+        let clause = Clause { sql, statement, repeat: self.repeat(step), cost };
         match step {
             Step::AddForeignKey { table: _, key: _ } => self.keys.push(clause),
             _ => self.clauses.push(clause),

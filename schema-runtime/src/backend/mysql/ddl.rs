@@ -118,7 +118,7 @@ pub(super) fn named(name: Option<&String>) -> String {
 }
 
 impl Server {
-    fn unsupported(&self, step: String, why: String) -> Error {
+    pub(super) fn unsupported(&self, step: String, why: String) -> Error {
         let backend = match self.flavour {
             Flavour::MariaDb => "MariaDB",
             Flavour::MySql => "MySQL",

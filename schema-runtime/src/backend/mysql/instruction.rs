@@ -192,6 +192,9 @@ impl Server {
                 .flatten()
                 .collect());
         }
+        if matches!(step, Step::Set { .. }) {
+            return self.set(step, journey);
+        }
         let cost = self.cost(step, journey);
         if let Step::DropCheck { table, check } = step
             && let Some(column) = journey.from.tables.get(table).and_then(|of| defining(of, check))

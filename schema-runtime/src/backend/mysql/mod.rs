@@ -22,6 +22,7 @@ mod read;
 #[cfg(feature = "generate")]
 mod scratch;
 mod server;
+mod setting;
 mod settle;
 mod spell;
 mod stored;
@@ -38,5 +39,6 @@ pub(super) use obstacle::{obstacles, untouched};
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
 pub use server::Server;
+pub(super) use setting::read_settings;
 #[cfg(feature = "generate")]
 pub(super) use settle::forget_checks;
