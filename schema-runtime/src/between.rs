@@ -1,6 +1,6 @@
 //! Two databases of one kind come in; both schemas in the words of the first, and what differs, go out.
 
-use crate::backend::{self, Live};
+use crate::backend::{self, Folds, Live};
 use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::model::{Index, IndexKind, Kept, Schema};
@@ -32,6 +32,15 @@ where
     if first != second {
         return Err(Error::TwoKinds { from: live.server.title(), to: other.server.title() });
     }
+    if let (Some(first), Some(second)) = (live.server.default_schema(), other.server.default_schema())
+        && first != second
+    {
+        return Err(Error::TwoDefaultSchemas { from: first.to_owned(), to: second.to_owned() });
+    }
+    other.server.say_in(&live.server, &mut other.schema);
+    if let Some(fold) = live.server.folds() {
+        adopt_case(&live.schema, &mut other.schema, fold);
+    }
     // What numbers a column in the one may be a sequence of its own in the other.
     live.server.unfold(&mut live.schema, &other.schema);
     other.server.unfold(&mut other.schema, &live.schema);
@@ -42,7 +51,58 @@ where
     if !live.server.capabilities().named_uniques {
         keep_names_of_uniques(&live.schema, &mut to);
     }
+    require_types(&live.schema, &to)?;
     Ok(Between { from: live, to, differences })
+}
+
+/// Where the database takes two names for one that differ in case alone, they are written as the first has them.
+fn adopt_case(from: &Schema, to: &mut Schema, Folds { tables, columns }: Folds) {
+    let alike = |one: &str, other: &str| one != other && one.to_lowercase() == other.to_lowercase();
+    if tables {
+        for name in from.tables.keys() {
+            let other =
+                to.tables.keys().find(|other| other.schema == name.schema && alike(&other.name, &name.name));
+            if let Some(other) = other.filter(|_| !to.tables.contains_key(name)).cloned() {
+                to.rename_table(&other, name);
+            }
+        }
+    }
+    for (name, table) in from.tables.iter().filter(|_| columns) {
+        for column in &table.columns {
+            let Some(there) = to.tables.get(name).filter(|there| there.column(&column.name).is_none()) else {
+                continue;
+            };
+            let other = there.columns.iter().find(|other| alike(&other.name, &column.name));
+            if let Some(other) = other.map(|other| other.name.clone()) {
+                to.rename_column(name, &other, &column.name);
+            }
+        }
+    }
+}
+
+/// A column cannot be of a type that is not managed and not there.
+///
+/// # Errors
+/// [`Error::Usage`] with the column and the type.
+fn require_types(from: &Schema, to: &Schema) -> Result<(), Error> {
+    let absent: Vec<_> =
+        to.kept.iter().filter(|kept| kept.table.is_none() && !from.kept.contains(kept)).collect();
+    for table in to.tables.values() {
+        for column in &table.columns {
+            let ty = column.ty.value();
+            let is = |kept: &&&Kept| (&kept.name.name, &kept.name.schema) == (&ty.name, &ty.schema);
+            let is_new =
+                from.tables.get(&table.name).and_then(|from| from.column(&column.name)) != Some(column);
+            if let Some(Kept { kind, name, table: _ }) = absent.iter().find(is).filter(|_| is_new) {
+                return Err(Error::Usage(format!(
+                    "`{}.{}` is of the {kind} `{name}`, which is not managed, and which only the second database has; \
+                     make it in the first one before",
+                    table.name, column.name
+                )));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The schema of a database with all that is in it, in whatever schema it lies.

@@ -84,6 +84,24 @@ pub enum Error {
     #[cfg(feature = "generate")]
     #[error("{0}")]
     NotAllowed(crate::generate::NotAllowed),
+    /// Two databases in which a name without a schema means another thing.
+    #[error(
+        "a name without a schema is looked for in `{from}` in the first database and in `{to}` in the second; connect to both with one `search_path` (`?options=-csearch_path%3Dpublic`)"
+    )]
+    TwoDefaultSchemas {
+        /// The first schema of the first one's search path.
+        from: String,
+        /// That of the second one.
+        to: String,
+    },
+    /// Something was named that is to go, and the database has nothing of this name that no entity declares; nothing was
+    /// written.
+    #[cfg(feature = "generate")]
+    #[error(
+        "nothing was written: {} cannot go, since the database has nothing of this name that no entity declares; what it has is named as `check` shows it",
+        quoted(.0)
+    )]
+    NothingToDrop(Vec<String>),
     /// Something would go beside something that comes and looks like it, and nobody named it; nothing was written.
     #[cfg(feature = "generate")]
     #[error("nothing was written: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]

@@ -88,6 +88,35 @@ async fn sqlite_arrives() {
 }
 
 #[tokio::test]
+async fn mariadb_says_nothing() {
+    are_the_same(
+        DbBackend::MySql,
+        &[(
+            "names of columns that differ in case alone",
+            "CREATE TABLE rooms (Id int PRIMARY KEY, Name varchar(9), UNIQUE KEY one (Name))",
+            "CREATE TABLE rooms (id int PRIMARY KEY, name varchar(9), UNIQUE KEY one (name))",
+        )],
+    )
+    .await;
+}
+
+/// What only the second database has, and is not managed, cannot be a column's type in the first; and a name must mean
+/// the same in both.
+#[tokio::test]
+async fn what_cannot_be_is_refused_by_name() {
+    let with_type = "CREATE DOMAIN year AS integer; CREATE TABLE wines (of year)";
+    let (a, b) = two(DbBackend::Postgres, "CREATE TABLE wines (of integer)", with_type).await;
+    let diff = |a: &str, b: &str| super::fails(None, &["diff", "--from", a, "--to", b, "--sql"]);
+    let refused = diff(&a.url, &b.url);
+    assert!(refused.contains("`wines.of` is of the domain `year`, which is not managed"), "{refused}");
+
+    a.run("CREATE SCHEMA cellar").await;
+    let elsewhere = format!("{}?options=-csearch_path%3Dcellar", a.url);
+    let refused = diff(&a.url, &elsewhere);
+    assert!(refused.contains("in `public` in the first database and in `cellar` in the second"), "{refused}");
+}
+
+#[tokio::test]
 async fn sqlite_says_nothing() {
     are_the_same(
         DbBackend::Sqlite,
@@ -106,6 +135,11 @@ async fn sqlite_says_nothing() {
                 "a key is never null",
                 "CREATE TABLE rooms (id integer PRIMARY KEY, name text)",
                 "CREATE TABLE rooms (id integer NOT NULL PRIMARY KEY, name text)",
+            ),
+            (
+                "names that differ in case alone",
+                "CREATE TABLE Rooms (Name text PRIMARY KEY, floor int); CREATE INDEX i ON Rooms (Name)",
+                "CREATE TABLE rooms (name text PRIMARY KEY, Floor int); CREATE INDEX i ON rooms (name)",
             ),
             (
                 "parentheses around an expression",
@@ -128,6 +162,11 @@ async fn mariadb_arrives() {
                 "CREATE TABLE guests (id bigint NOT NULL AUTO_INCREMENT, name varchar(20), PRIMARY KEY (id))",
             ),
             (
+                "with an index alone",
+                "CREATE TABLE guests (name varchar(20) NOT NULL PRIMARY KEY); INSERT INTO guests VALUES ('ada')",
+                "CREATE TABLE guests (name varchar(20) NOT NULL PRIMARY KEY, no int NOT NULL AUTO_INCREMENT, KEY (no))",
+            ),
+            (
                 "in the place of another key",
                 "CREATE TABLE guests (name varchar(20) NOT NULL PRIMARY KEY); INSERT INTO guests VALUES ('ada')",
                 "CREATE TABLE guests (id int NOT NULL AUTO_INCREMENT, name varchar(20) NOT NULL, PRIMARY KEY (id))",
@@ -138,6 +177,12 @@ async fn mariadb_arrives() {
                  INSERT INTO bills (net) VALUES (1), (2)",
                 "CREATE TABLE bills (net int, gross int NOT NULL DEFAULT 0, at date, KEY by_gross (gross));
                  INSERT INTO bills (net) VALUES (1), (2)",
+            ),
+            (
+                "what stands behind the closing parenthesis, and the columns that follow it",
+                "CREATE TABLE rooms (name varchar(20), code char(3) CHARACTER SET latin1 COLLATE latin1_bin)
+                     ENGINE=MyISAM MAX_ROWS=5 COLLATE=utf8mb4_bin",
+                "CREATE TABLE rooms (name varchar(20), code char(3)) ROW_FORMAT=DYNAMIC COLLATE=latin1_swedish_ci",
             ),
             (
                 "what is said of indexes",

@@ -72,8 +72,9 @@ async fn what_nobody_allowed_is_refused_with_what_to_say() {
     assert!(text.contains("  fails-on-existing-rows  consented_cakes.price\n"), "{text}");
     assert!(
         text.ends_with(
-            "to allow it, say `#[schema(allow(fails_on_existing_rows))]` on the field or the struct, or \
-             `.allow(HazardKind::FailsOnExistingRows)` of the options"
+            "to allow it, say `#[schema(allow(fails_on_existing_rows))]` on the field or the struct, \
+             `.allow(HazardKind::FailsOnExistingRows)` of the options, or `--allow fails-on-existing-rows` on the \
+             command line"
         ),
         "{text}"
     );

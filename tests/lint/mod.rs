@@ -70,6 +70,29 @@ mod job_note {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+mod job_kind {
+    use schema_runtime::DeriveSchema;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, EnumIter, DeriveActiveEnum)]
+    #[sea_orm(rs_type = "String", db_type = "Enum", enum_name = "weight", rename_all = "snake_case")]
+    pub enum Weight {
+        Light,
+        Heavy,
+    }
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, DeriveSchema)]
+    #[sea_orm(table_name = "job_kinds")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        pub weight: Weight,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 mod guest {
     use schema_runtime::DeriveSchema;
     use sea_orm::entity::prelude::*;
@@ -126,6 +149,12 @@ fn what_a_database_does_by_itself_is_not_asked_of_it() {
         let lint = on(&jobs(), backend);
         assert!(lint.findings.iter().all(|finding| finding.rule != Rule::JsonNotBinary), "{lint}");
     }
+    // An enum of the database's is text where there are none.
+    let enums = |backend| {
+        let findings = on(&Entities::none().with::<job_kind::Entity>(), backend).findings;
+        findings.iter().any(|finding| finding.rule == Rule::EnumWithoutCheck)
+    };
+    assert_eq!([Backend::Postgres, Backend::MySql, Backend::Sqlite].map(enums), [false, false, true]);
     let platform = crate::asset_platform::entity::all();
     let lint = on(&platform, Backend::MySql);
     assert!(lint.findings.iter().all(|finding| finding.rule != Rule::KeyWithoutIndex), "{lint}");

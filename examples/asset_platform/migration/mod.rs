@@ -48,4 +48,9 @@ impl MigrationTrait for CreateAssetPlatform {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         of(manager.get_database_backend()).down(manager).await
     }
+
+    /// All of it or nothing, where the database can.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
 }

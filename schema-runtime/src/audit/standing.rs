@@ -107,7 +107,8 @@ impl Standing {
             }
             Self::CannotTell => "Compare the texts, and write them alike.",
             Self::OnlyDatabase => {
-                "Declare it on an entity, leave it out with `ignore_tables`, or let it go: `generate NAME --drop PATH`."
+                "Declare it on an entity, leave it out with `ignore_tables`, or drop it by hand: a migration that drops it fails \
+                 on a database made from the migrations, which never has it, unless it looks before it acts (`if_exists`)."
             }
         }
     }

@@ -158,6 +158,13 @@ impl Live {
     }
 }
 
+/// Which names a database takes for one that differ in case alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Folds {
+    pub(crate) tables: bool,
+    pub(crate) columns: bool,
+}
+
 impl Server {
     /// A server of this kind that nobody was asked about: of a version that is in use, with its settings as they come.
     #[cfg(feature = "lint")]
@@ -247,6 +254,32 @@ impl Server {
         match self {
             Self::MySql(server) => mysql::read_settings(server, db, schema).await,
             Self::Postgres(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
+    /// The schema in which a name without one is looked for first, where there is more than one.
+    pub(crate) fn default_schema(&self) -> Option<&str> {
+        match self {
+            Self::Postgres(server) => server.default_schema(),
+            Self::MySql(_) | Self::Sqlite(_) => None,
+        }
+    }
+
+    /// Which names are one that differ in case alone; `None` where none are.
+    pub(crate) fn folds(&self) -> Option<Folds> {
+        match self {
+            Self::Postgres(_) => None,
+            // Those of tables are folded as they are read, where they are at all.
+            Self::MySql(_) => Some(Folds { tables: false, columns: true }),
+            Self::Sqlite(_) => Some(Folds { tables: true, columns: true }),
+        }
+    }
+
+    /// What a schema of this server leaves to the defaults of its own database, as it has to be said in another one.
+    pub(crate) fn say_in(&self, other: &Self, schema: &mut Schema) {
+        match (self, other) {
+            (Self::MySql(server), Self::MySql(other)) => server.say_in(other, schema),
+            (Self::Postgres(_) | Self::MySql(_) | Self::Sqlite(_), _) => {}
         }
     }
 

@@ -10,7 +10,8 @@ use std::str::FromStr;
 /// What may happen to rows.
 #[derive(Debug, Args)]
 pub(super) struct Consent {
-    /// What may happen to rows: drops-data, narrows-type, fails-on-existing-rows, … or all
+    /// What may happen to rows: drops-data (so that what only the database has goes), narrows-type,
+    /// fails-on-existing-rows, … or all
     #[arg(long, value_name = "HAZARD", num_args = 1.., value_delimiter = ',')]
     allow: Vec<Allow>,
 }
@@ -51,6 +52,11 @@ impl Consent {
         let open = |hazard: &&Hazard| hazard.kind.needs_consent() && !allows(hazard);
         let open: Vec<_> = hazards.iter().filter(open).cloned().collect();
         if open.is_empty() { Ok(()) } else { Err(Error::NotAllowed(NotAllowed(open))) }
+    }
+
+    /// Whether what only the database has goes.
+    pub(super) fn drops(&self) -> bool {
+        self.allow.iter().any(|allow| matches!(allow, Allow::All | Allow::Kind(HazardKind::DropsData)))
     }
 
     /// The options with this consent: whoever allows that data goes, or all, allows that what only the database has goes.

@@ -6,11 +6,12 @@ use super::output::{Settings, note, print};
 use super::{Outcome, Tool, connect, progress};
 use crate::backend::Live;
 use crate::between::{Between, Side, between};
-use crate::diff::Difference;
+use crate::diff::{Change, Difference};
 use crate::error::Error;
 use crate::generate::{Act, GenerateOptions, Script, ends, generate_script, script};
 use crate::history::Replay;
 use crate::model::Kept;
+use crate::plan::Hazard;
 use clap::Args;
 use sea_orm::DatabaseConnection;
 use serde::Serialize;
@@ -74,6 +75,9 @@ impl Diff {
         };
         if self.sql {
             self.consent.require(&found.script.hazards)?;
+            for Hazard { kind, object, why, remedy: _ } in &found.script.hazards {
+                note(&format!("{kind}: {object}: {why}"));
+            }
             print(&found.script.sql);
         } else {
             settings.print(&found, || text(&found.script, ""), || text(&found.script, "- "));
@@ -129,6 +133,17 @@ impl Diff {
     async fn towards_entities(&self, from: &DatabaseConnection, tool: &Tool) -> Result<Found, Error> {
         let options = GenerateOptions::text_only().scope_of(tool.scope());
         let (_, _, differences) = ends(from, tool.entities(), &options).await?;
+        if self.sql && !self.consent.drops() {
+            let extra = differences
+                .iter()
+                .filter(|difference| difference.change.as_ref().is_some_and(Change::removes));
+            for difference in extra {
+                note(&format!(
+                    "left alone: {}, which only the database has; `--allow drops-data` takes it away",
+                    difference.path()
+                ));
+            }
+        }
         // What is only shown needs no consent; what is to be run does, and the entities may give it.
         let options =
             if self.sql { self.consent.grant(options) } else { options.allow_all().allow_all_drops() };

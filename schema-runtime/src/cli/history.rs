@@ -38,6 +38,9 @@ impl Status {
         let known = tool.migrations()?.known();
         let history = known.history(&db).await?;
         let mut text = String::new();
+        if known.names().is_empty() {
+            text += &history.to_string();
+        }
         for name in known.names() {
             let word = if history.applied.contains(name) { "applied" } else { "pending" };
             let _ = writeln!(text, "{word:<13} {name}");

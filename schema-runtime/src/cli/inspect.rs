@@ -34,7 +34,10 @@ impl Inspect {
             Format::Text | Format::Markdown => {
                 let nothing = Live { schema: Schema::default(), server: live.server.clone() };
                 print(&script(&db, &nothing, &live.schema).await?.sql);
-                for Kept { kind, name, table } in &live.schema.kept {
+                let is_printed = |kept: &&Kept| {
+                    kept.kind == Kept::SEQUENCE && live.schema.sequences.contains_key(&kept.name)
+                };
+                for Kept { kind, name, table } in live.schema.kept.iter().filter(|kept| !is_printed(kept)) {
                     let on = table.as_ref().map(|table| format!(" on {table}")).unwrap_or_default();
                     note(&format!("left out: {kind} {name}{on}"));
                 }

@@ -64,9 +64,24 @@ fn shared_columns(from: &Table, to: &Table) -> usize {
     (200 * shared).checked_div(all).unwrap_or_default()
 }
 
-/// Whether a third of the longer name or less has to change to make it the other.
+/// Whether a third of the longer name or less has to change to make it the other, one has all words of the other and more
+/// (`title` and `book_title`), or both have the same letters (`title` and `titel`).
 fn similar(from: &str, to: &str) -> bool {
+    let words = |name: &str| name.split('_').map(str::to_lowercase).collect::<BTreeSet<_>>();
+    let letters = |name: &str| {
+        let mut letters: Vec<_> = name.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (former, new) = (words(from), words(to));
+    // Two keys to one table are two: `asset_id` and `source_asset_id`.
+    let says_more = |short: &BTreeSet<String>, long: &BTreeSet<String>| {
+        short.is_subset(long) && !short.is_empty() && !short.contains("id")
+    };
     3 * distance(from, to) <= from.chars().count().max(to.chars().count())
+        || says_more(&former, &new)
+        || says_more(&new, &former)
+        || letters(from) == letters(to)
 }
 
 /// How many characters must be added, removed or replaced to turn one name into the other (Levenshtein).
@@ -88,6 +103,23 @@ fn distance(from: &str, to: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_may_be_one() {
+        for (from, to, expected) in [
+            ("slug", "slugg", true),
+            ("full_name", "name", true),
+            ("title", "book_title", true),
+            ("title", "titel", true),
+            ("id", "owner_id", false),
+            ("asset_id", "source_asset_id", false),
+            ("created_at", "updated_at", false),
+            ("author", "title", false),
+        ] {
+            assert_eq!(similar(from, to), expected, "{from} {to}");
+            assert_eq!(similar(to, from), expected, "{to} {from}");
+        }
+    }
 
     #[test]
     fn a_distance_counts_what_must_change() {

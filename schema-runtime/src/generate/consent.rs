@@ -78,13 +78,21 @@ impl Consent {
     /// Refuses what nobody allowed.
     ///
     /// # Errors
-    /// [`Error::LooksRenamed`] for what would go without its name having been said, while something comes that looks
+    /// [`Error::NothingToDrop`] for a name that nothing has; [`Error::LooksRenamed`] for what would go without its name having been said, while something comes that looks
     /// like it; [`Error::NotAllowed`] with the hazards.
     pub(super) fn require<'a>(
         &self,
         differences: &[Difference],
         hazards: impl Iterator<Item = &'a Hazard>,
     ) -> Result<(), Error> {
+        let goes = |path: &&String| {
+            let removes = |of: &Difference| of.change.as_ref().is_some_and(Change::removes);
+            differences.iter().any(|difference| removes(difference) && difference.path() == **path)
+        };
+        let absent: Vec<_> = self.named.iter().filter(|path| !goes(path)).cloned().collect();
+        if !absent.is_empty() {
+            return Err(Error::NothingToDrop(absent));
+        }
         let going: Vec<_> = differences.iter().filter(|difference| self.removes(difference)).collect();
         let unnamed = |path: &String| {
             !self.named.contains(path) && going.iter().any(|difference| difference.path() == *path)
@@ -173,14 +181,21 @@ impl fmt::Display for NotAllowed {
         }
         let kinds: BTreeSet<_> = self.0.iter().map(|hazard| hazard.kind).collect();
         let kinds = kinds.into_iter();
-        let (options, words): (Vec<_>, Vec<_>) = kinds
-            .map(|kind| (format!(".allow(HazardKind::{kind:?})"), kind.name().replace('-', "_")))
-            .unzip();
+        let said: Vec<_> = kinds
+            .map(|kind| {
+                let name = kind.name();
+                (format!(".allow(HazardKind::{kind:?})"), name, name.replace('-', "_"))
+            })
+            .collect();
+        let options: String = said.iter().map(|(option, ..)| option.as_str()).collect();
+        let names: Vec<_> = said.iter().map(|(_, name, _)| *name).collect();
+        let words: Vec<_> = said.iter().map(|(.., word)| word.as_str()).collect();
         write!(
             f,
-            "\nto allow it, say `#[schema(allow({}))]` on the field or the struct, or `{}` of the options",
+            "\nto allow it, say `#[schema(allow({}))]` on the field or the struct, `{options}` of the options, or \
+             `--allow {}` on the command line",
             words.join(", "),
-            options.concat()
+            names.join(",")
         )
     }
 }

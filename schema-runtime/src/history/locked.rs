@@ -43,19 +43,21 @@ impl Migrations {
     }
 
     async fn run(&self, db: &DatabaseConnection, run: Run) -> Result<(), Error> {
-        let History { applied: _, pending, out_of_order: _, unknown, acknowledged: _ } =
+        let History { applied: _, pending, out_of_order: _, unknown, acknowledged } =
             self.known().history(db).await?;
         if !unknown.is_empty() {
             return Err(Error::UnknownMigrations(unknown));
         }
+        // What is acknowledged is known where it ran, and nowhere else.
+        let here = self.acknowledging(acknowledged);
         match run {
             Run::Up(_) if pending.is_empty() => Ok(()),
             Run::Up(count) => {
-                let done = MigratorTraitSelf::up(self, db, count).await;
+                let done = MigratorTraitSelf::up(&here, db, count).await;
                 done.map_err(|error| self.failed("run the migrations", error))
             }
             Run::Down(count) => {
-                let done = MigratorTraitSelf::down(self, db, Some(count)).await;
+                let done = MigratorTraitSelf::down(&here, db, Some(count)).await;
                 done.map_err(|error| self.failed("take migrations back", error))
             }
         }

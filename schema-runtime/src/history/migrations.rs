@@ -95,6 +95,11 @@ impl Migrations {
         Self { acknowledged: BTreeSet::new(), only: Some(names), ..self.clone() }
     }
 
+    /// The same, with these alone acknowledged.
+    pub(super) fn acknowledging(&self, names: Vec<String>) -> Self {
+        Self { acknowledged: names.into_iter().collect(), ..self.clone() }
+    }
+
     /// What went wrong, with the name of the migration that ran.
     pub(super) fn failed(&self, doing: &'static str, source: DbErr) -> Error {
         match self.current() {

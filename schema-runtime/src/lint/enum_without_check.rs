@@ -7,8 +7,14 @@ use crate::model::{Column, Rule};
 pub(super) fn find(subjects: &Subjects) -> Vec<Finding> {
     subjects.of_columns(|subject, column| {
         let facts = subject.facts(&column.name);
+        let is_text = match facts.kind {
+            Kind::Text => true,
+            // Neither a type of its own nor one with its labels.
+            Kind::Enum => !subjects.can.enum_types && column.ty.value().labels().is_none(),
+            Kind::Boolean | Kind::Json | Kind::Other => false,
+        };
         let is_checked = subject.table.checks.iter().any(|check| check.expr.mentions(&column.name));
-        (facts.is_enum && facts.kind == Kind::Text && !is_checked).then(|| found(subject, column))
+        (facts.is_enum && is_text && !is_checked).then(|| found(subject, column))
     })
 }
 

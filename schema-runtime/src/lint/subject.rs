@@ -42,6 +42,8 @@ pub(super) struct ColumnFacts {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    /// One of a list, in a type of its own where the database has such.
+    Enum,
     Boolean,
     /// A document as it was written.
     Json,
@@ -179,6 +181,7 @@ impl Kind {
     fn of(ty: &ColumnType) -> Self {
         match ty {
             ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text => Self::Text,
+            ColumnType::Enum { .. } => Self::Enum,
             ColumnType::Boolean => Self::Boolean,
             ColumnType::Json => Self::Json,
             // SeaORM's, of which only these are asked about.

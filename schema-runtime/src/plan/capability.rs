@@ -13,6 +13,8 @@ pub struct Capabilities {
     pub alter_primary_key: bool,
     /// Type, nullability and default of a column can be changed.
     pub alter_column: bool,
+    /// What stands behind a table's closing parenthesis can be changed.
+    pub alter_options: bool,
     /// A column can be added whose values for the rows that are there have to be computed or stored; where not, they
     /// are all the same, or computed when they are read.
     pub add_computed_column: bool,

@@ -31,6 +31,12 @@ impl Hazard {
     /// the rows that are there get. A server knows of more.
     pub fn of(step: &Step) -> Vec<Self> {
         match step {
+            Step::DropSequence(sequence) => vec![Hazard {
+                kind: HazardKind::DropsData,
+                object: sequence.name.to_string(),
+                why: format!("The number that `{}` has come to is gone afterwards.", sequence.name),
+                remedy: "Note it down if others number by it.".to_owned(),
+            }],
             Step::DropTable(table) => vec![drops_table(&table.name)],
             Step::DropCircle(tables) => tables.iter().map(|table| drops_table(&table.name)).collect(),
             Step::DropColumn { table, column } if column.generated.is_none() => vec![drops(table, column)],
@@ -68,7 +74,6 @@ impl Hazard {
             | Step::RenameSequence { .. }
             | Step::CreateSequence(_)
             | Step::AlterSequence { .. }
-            | Step::DropSequence(_)
             | Step::Set { .. }
             | Step::AddForeignKey { .. }
             | Step::DropForeignKey { .. }

@@ -54,6 +54,7 @@ use table::Pair;
 ///     alter_constraint: true,
 ///     alter_primary_key: true,
 ///     alter_column: true,
+///     alter_options: true,
 ///     add_computed_column: true,
 ///     comments: true,
 ///     rename_index: true,

@@ -1,7 +1,7 @@
 //! Two schemas and the steps between them come in; the steps that set what entities do not speak of go out.
 
 use super::Step;
-use crate::model::{ObjectName, Options, Schema, Subject};
+use crate::model::{ObjectName, Options, Schema, Subject, Table};
 
 /// `from` with its new names. What the steps make again has lost what was set, what they make has nothing yet.
 pub(super) fn settings(from: &Schema, to: &Schema, steps: &[Step]) -> Vec<Step> {
@@ -43,6 +43,27 @@ pub(super) fn settings(from: &Schema, to: &Schema, steps: &[Step]) -> Vec<Step> 
     }
     resets.append(&mut sets);
     resets
+}
+
+/// The steps that set what stands behind a table's closing parenthesis.
+pub(super) fn options(from: &Table, to: &Table) -> Vec<Step> {
+    let read = |table: &Table| -> Options {
+        let options = table.options.value().iter();
+        let pair = |option: &String| {
+            let (name, value) = option.split_once('=').unwrap_or((option, ""));
+            (name.to_owned(), value.to_owned())
+        };
+        options.map(pair).collect()
+    };
+    let (has, wanted) = (read(from), read(to));
+    let step = |name: &String, value: Option<&String>| Step::Set {
+        subject: Subject::Table(to.name.clone()),
+        name: name.clone(),
+        value: value.cloned(),
+    };
+    let resets = has.keys().filter(|name| !wanted.contains_key(*name)).map(|name| step(name, None));
+    let sets = wanted.iter().filter(|(name, value)| has.get(*name) != Some(value));
+    resets.chain(sets.map(|(name, value)| step(name, Some(value)))).collect()
 }
 
 /// What was set under a former name counts for the new one, also where the wanted schema has not followed.

@@ -1,6 +1,6 @@
 //! A table before and after comes in; what is to be done to it in place goes out.
 
-use super::{Capabilities, Step, same};
+use super::{Capabilities, Step, same, setting};
 use crate::model::{
     Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName,
     Promise, Storage, Table,
@@ -248,6 +248,7 @@ impl<'a> Pair<'a> {
             alter_constraint,
             alter_primary_key,
             alter_column,
+            alter_options,
             add_computed_column,
             comments: _,
             rename_index: _,
@@ -280,7 +281,7 @@ impl<'a> Pair<'a> {
             || (!alter_constraint && (constraints || checks))
             || (!alter_primary_key && self.key_changes())
             || (!add_foreign_key && keys)
-            || self.from.options.value() != self.to.options.value()
+            || (!alter_options && self.from.options.value() != self.to.options.value())
     }
 
     /// What must be out of the way first, under its former name.
@@ -346,6 +347,7 @@ impl<'a> Pair<'a> {
             steps.push(Step::RenameIndex { table: table(), from: from.clone(), to });
         }
         self.rename_constraints(steps);
+        steps.extend(setting::options(self.from, self.to));
         self.change_columns(steps);
         for index in self.index_changes().1 {
             steps.push(Step::CreateIndex { table: table(), index: index.clone() });

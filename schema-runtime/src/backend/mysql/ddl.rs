@@ -19,6 +19,7 @@ pub(in crate::backend) fn capabilities(server: &Server) -> Capabilities {
         alter_constraint: true,
         alter_primary_key: true,
         alter_column: true,
+        alter_options: true,
         add_computed_column: true,
         comments: true,
         rename_index: server.is_at_least((10, 5, 2), (5, 7, 0)),
@@ -426,15 +427,19 @@ impl Server {
         Ok(())
     }
 
-    /// It numbers at most the first column of its key, and its checks name no column that a key of its own sets.
+    /// It numbers at most the first column of a key or an index, and its checks name no column that a key of its own sets.
     pub(super) fn can_hold(&self, table: &Table) -> Result<(), Error> {
-        let first = table.primary_key.as_ref().and_then(|key| key.columns.first());
-        if let Some(column) =
-            table.columns.iter().find(|column| is_numbered(column) && Some(&column.name) != first)
-        {
+        let leads = |column: &Column| {
+            let key = table.primary_key.as_ref().and_then(|key| key.columns.first());
+            let first = |index: &Index| index.parts.first().map(|part| part.target.clone());
+            let target = IndexTarget::Column(column.name.clone());
+            key == Some(&column.name)
+                || table.indexes.iter().any(|index| first(index).as_ref() == Some(&target))
+        };
+        if let Some(column) = table.columns.iter().find(|column| is_numbered(column) && !leads(column)) {
             return Err(self.unsupported(
                 format!("number `{}.{}`", table.name, column.name),
-                "it numbers only the first column of the primary key".to_owned(),
+                "it numbers only the first column of a key or an index".to_owned(),
             ));
         }
         // It keeps what a column of JSON holds by a check of its own, which has the column's name.

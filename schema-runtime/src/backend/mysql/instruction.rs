@@ -4,11 +4,11 @@
 use super::Server;
 use super::catalog::{Constraint, columns_of};
 use super::change::{Changes, defining, in_definition};
-use super::ddl::{ddl, named};
+use super::ddl::{ddl, is_numbered, named};
 use super::online::Cost;
 use crate::backend::Backend;
 use crate::error::Error;
-use crate::model::{Check, Column, ForeignKey, ObjectName, Table};
+use crate::model::{Check, Column, ForeignKey, Index, ObjectName, Table};
 use crate::plan::{Condition, Instruction, Journey, Statement, Step};
 
 /// How many of the first of these steps are one `CREATE TABLE`, or changes for which a table is written anew once.
@@ -195,6 +195,11 @@ impl Server {
         if matches!(step, Step::Set { .. }) {
             return self.set(step, journey);
         }
+        if let Step::DropIndex { table, index } = step
+            && goes_with_numbers(table, index, journey)
+        {
+            return Ok(Vec::new());
+        }
         let cost = self.cost(step, journey);
         if let Step::DropCheck { table, check } = step
             && let Some(column) = journey.from.tables.get(table).and_then(|of| defining(of, check))
@@ -313,6 +318,19 @@ impl Server {
             None => sql.strip_suffix(&on).unwrap_or(&sql).to_owned(),
         }
     }
+}
+
+/// Whether an index goes with its columns, one of which numbers the rows and must not be without it.
+fn goes_with_numbers(table: &ObjectName, index: &Index, journey: &Journey<'_>) -> bool {
+    let gone = journey.steps.iter().filter_map(|step| match step {
+        Step::DropColumn { table: of, column } if of == table => Some(column),
+        _ => None,
+    });
+    let gone: Vec<_> = gone.collect();
+    let names = columns_of(index).unwrap_or_default();
+    let is_gone = |name: &String| gone.iter().any(|column| column.name == *name);
+    let is_numbered = |column: &&&Column| names.contains(&column.name) && is_numbered(column);
+    !names.is_empty() && names.iter().all(is_gone) && gone.iter().any(|column| is_numbered(&column))
 }
 
 /// The name of each primary key.

@@ -8,7 +8,7 @@ use super::instruction::is_change;
 use crate::backend::lexer::{Token, TokenKind, tokens};
 use crate::model::{
     Check, Column, Expr, ForeignKey, Generated, Index, IndexKind, IndexPart, IndexTarget, ObjectName,
-    SqlType, Storage, Table,
+    SqlType, Storage, Subject, Table,
 };
 use crate::plan::{Journey, Step};
 
@@ -107,9 +107,12 @@ impl Server {
                 Some(Generated { expr: _, storage: Storage::Virtual }) => Cost::Instant,
                 Some(Generated { expr: _, storage: Storage::Stored }) | None => {
                     let instant = self.is_at_least((10, 4, 0), (8, 0, 29));
-                    self.cost_of_size(facts, instant && !leaves_index(name, column, journey))
+                    // The index of one that numbers the rows goes with it.
+                    let index = leaves_index(name, column, journey) || super::ddl::is_numbered(column);
+                    self.cost_of_size(facts, instant && !index)
                 }
             },
+            Step::Set { subject: Subject::Table(_), .. } => Cost::Copy,
             Step::AlterColumn { table, from, to } => self.cost_of_altering(table, [from, to], journey, facts),
             Step::RenameColumn { table: _, from: _, to: _ } => match self.is_mariadb() {
                 true => Cost::Instant,
@@ -184,8 +187,8 @@ impl Server {
             None => {}
         }
         if super::ddl::is_numbered(column) {
-            // The rows that are there are numbered, and nobody may add others meanwhile.
-            return Cost::Locked;
+            // The rows that are there are numbered, in one statement with the key that it needs.
+            return Cost::Copy;
         }
         let constant = column.default.value().as_ref().is_none_or(|default| self.is_constant(default));
         if !constant || column.extra.is_some() {

@@ -3,6 +3,7 @@
 use super::Server;
 use super::change::in_definition;
 use super::server::Flavour;
+use super::setting::COLLATE;
 use crate::backend::spell::Words;
 use crate::error::Error;
 use crate::model::{
@@ -173,7 +174,7 @@ impl<'a> Reading<'a> {
         if let Some(collation) =
             row.maybe("collation")?.filter(|collation| *collation != self.server.collation)
         {
-            all.push(format!("COLLATE={collation}"));
+            all.push(format!("{COLLATE}{collation}"));
         }
         all.extend(options.split(' ').filter(|option| option.contains('=')).map(str::to_owned));
         if row.text("kind")? == "SYSTEM VERSIONED" {

@@ -23,6 +23,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_constraint: true,
         alter_primary_key: true,
         alter_column: true,
+        alter_options: true,
         add_computed_column: true,
         comments: true,
         rename_index: true,

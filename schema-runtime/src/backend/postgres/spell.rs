@@ -49,6 +49,11 @@ impl Server {
         (schema != "pg_catalog" && !self.search_path.iter().any(|known| known == schema)).then_some(schema)
     }
 
+    /// The first of the schemas in which a name without one is looked up.
+    pub(in crate::backend) fn default_schema(&self) -> Option<&str> {
+        self.search_path.first().map(String::as_str)
+    }
+
     /// The schemas in which a name without one is looked up, without the server's own.
     #[cfg(feature = "generate")]
     pub(super) fn search_path(&self) -> impl Iterator<Item = &str> {

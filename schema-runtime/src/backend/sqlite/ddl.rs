@@ -17,6 +17,7 @@ pub(in crate::backend) fn capabilities(_server: &Server) -> Capabilities {
         alter_constraint: false,
         alter_primary_key: false,
         alter_column: false,
+        alter_options: false,
         add_computed_column: false,
         comments: false,
         rename_index: false,
