@@ -65,6 +65,7 @@ fn table(entity: fn() -> EntityDef) -> &'static TableDescriptor {
         renamed_from,
         unmanaged,
         allow,
+        allow_rules,
     } = *entity::Entity::TABLE;
     Box::leak(Box::new(TableDescriptor {
         entity,
@@ -78,6 +79,7 @@ fn table(entity: fn() -> EntityDef) -> &'static TableDescriptor {
         renamed_from,
         unmanaged,
         allow,
+        allow_rules,
     }))
 }
 

@@ -20,7 +20,8 @@ pub struct Between {
 /// Reads two databases, all of their schemas, and compares them. Nothing is changed.
 ///
 /// # Errors
-/// [`Error::TwoKinds`] for a PostgreSQL and a SQLite database, say; [`Error::Database`] with what was being read.
+/// [`Error::TwoKinds`] for a PostgreSQL and a SQLite database, say; [`Error::TwoDefaultSchemas`] where names mean other
+/// things; [`Error::TypeNotThere`] for a column of a type that is not managed; [`Error::Database`] with what was being read.
 pub async fn between<A, B>(from: &A, to: &B) -> Result<Between, Error>
 where
     A: ConnectionTrait + TransactionTrait,
@@ -83,7 +84,7 @@ fn adopt_case(from: &Schema, to: &mut Schema, Folds { tables, columns }: Folds) 
 /// A column cannot be of a type that is not managed and not there.
 ///
 /// # Errors
-/// [`Error::Usage`] with the column and the type.
+/// [`Error::TypeNotThere`] with the column and the type.
 fn require_types(from: &Schema, to: &Schema) -> Result<(), Error> {
     let absent: Vec<_> =
         to.kept.iter().filter(|kept| kept.table.is_none() && !from.kept.contains(kept)).collect();
@@ -94,11 +95,11 @@ fn require_types(from: &Schema, to: &Schema) -> Result<(), Error> {
             let is_new =
                 from.tables.get(&table.name).and_then(|from| from.column(&column.name)) != Some(column);
             if let Some(Kept { kind, name, table: _ }) = absent.iter().find(is).filter(|_| is_new) {
-                return Err(Error::Usage(format!(
-                    "`{}.{}` is of the {kind} `{name}`, which is not managed, and which only the second database has; \
-                     make it in the first one before",
-                    table.name, column.name
-                )));
+                return Err(Error::TypeNotThere {
+                    column: format!("{}.{}", table.name, column.name),
+                    kind,
+                    name: name.to_string(),
+                });
             }
         }
     }

@@ -84,6 +84,18 @@ pub enum Error {
     #[cfg(feature = "generate")]
     #[error("{0}")]
     NotAllowed(crate::generate::NotAllowed),
+    /// A column of a type that is not managed, and that only the database has which is to be arrived at.
+    #[error(
+        "`{column}` is of the {kind} `{name}`, which is not managed, and which only the second database has; make it in the first one before"
+    )]
+    TypeNotThere {
+        /// The table and the column.
+        column: String,
+        /// What the type is: a domain, say.
+        kind: &'static str,
+        /// The type.
+        name: String,
+    },
     /// Two databases in which a name without a schema means another thing.
     #[error(
         "a name without a schema is looked for in `{from}` in the first database and in `{to}` in the second; connect to both with one `search_path` (`?options=-csearch_path%3Dpublic`)"
