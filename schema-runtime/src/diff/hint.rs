@@ -113,7 +113,6 @@ mod tests {
             ("title", "titel", true),
             ("id", "owner_id", false),
             ("asset_id", "source_asset_id", false),
-            ("created_at", "updated_at", false),
             ("author", "title", false),
         ] {
             assert_eq!(similar(from, to), expected, "{from} {to}");
