@@ -106,14 +106,6 @@ pub enum Error {
         /// That of the second one.
         to: String,
     },
-    /// Something was named that is to go, and the database has nothing of this name that no entity declares; nothing was
-    /// written.
-    #[cfg(feature = "generate")]
-    #[error(
-        "nothing was written: {} cannot go, since the database has nothing of this name that no entity declares; what it has is named as `check` shows it",
-        quoted(.0)
-    )]
-    NothingToDrop(Vec<String>),
     /// Something would go beside something that comes and looks like it, and nobody named it; nothing was written.
     #[cfg(feature = "generate")]
     #[error("nothing was written: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]

@@ -78,21 +78,13 @@ impl Consent {
     /// Refuses what nobody allowed.
     ///
     /// # Errors
-    /// [`Error::NothingToDrop`] for a name that nothing has; [`Error::LooksRenamed`] for what would go without its name having been said, while something comes that looks
+    /// [`Error::LooksRenamed`] for what would go without its name having been said, while something comes that looks
     /// like it; [`Error::NotAllowed`] with the hazards.
     pub(super) fn require<'a>(
         &self,
         differences: &[Difference],
         hazards: impl Iterator<Item = &'a Hazard>,
     ) -> Result<(), Error> {
-        let goes = |path: &&String| {
-            let removes = |of: &Difference| of.change.as_ref().is_some_and(Change::removes);
-            differences.iter().any(|difference| removes(difference) && difference.path() == **path)
-        };
-        let absent: Vec<_> = self.named.iter().filter(|path| !goes(path)).cloned().collect();
-        if !absent.is_empty() {
-            return Err(Error::NothingToDrop(absent));
-        }
         let going: Vec<_> = differences.iter().filter(|difference| self.removes(difference)).collect();
         let unnamed = |path: &String| {
             !self.named.contains(path) && going.iter().any(|difference| difference.path() == *path)
