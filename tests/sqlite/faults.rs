@@ -71,7 +71,7 @@ async fn cut_off_everywhere(cut: Cut) -> usize {
     unreachable!("it ends")
 }
 
-// How often several threads are caught waiting depends on what else the machine does.
+// How often one is caught waiting for the thread of the database depends on what else the machine does.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_future_that_is_dropped_anywhere() {
     assert!(cut_off_everywhere(Cut::Drop).await > 1);
@@ -79,7 +79,7 @@ async fn a_future_that_is_dropped_anywhere() {
 
 #[tokio::test]
 async fn a_future_that_is_dropped_anywhere_on_one_thread() {
-    assert!(cut_off_everywhere(Cut::Drop).await > 5);
+    assert!(cut_off_everywhere(Cut::Drop).await > 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
