@@ -55,9 +55,7 @@ impl Oracle<'_> {
 impl Pair<'_> {
     /// Whether the primary key has this column on both sides.
     pub(super) fn in_both_keys(&self, column: &str) -> bool {
-        [self.from, self.to].iter().all(|table| {
-            table.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|name| name == column))
-        })
+        [self.from, self.to].iter().all(|table| table.primary_key.as_ref().is_some_and(|key| key.has(column)))
     }
 }
 

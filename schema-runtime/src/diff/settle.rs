@@ -3,7 +3,6 @@
 
 use super::meaning::{Context, Meanings, Sameness};
 use crate::model::{Column, Expr, Index, IndexTarget, Schema, SqlType, Table};
-use std::collections::BTreeSet;
 
 /// `to` as `from` would say it: where a text differs and its meaning does not, it is the text of `from`, so that `==`
 /// tells what is to be changed. Both are exact, and of one backend.
@@ -31,15 +30,13 @@ struct Settling<'a> {
 
 impl Settling<'_> {
     fn table(&self, to: &mut Table) {
-        let keys = [&self.from.primary_key, &to.primary_key].map(|key| {
-            let columns = key.iter().flat_map(|key| &key.columns);
-            columns.cloned().collect::<BTreeSet<_>>()
-        });
+        let keys = [&self.from.primary_key, &to.primary_key];
+        let in_both = |column: &str| keys.iter().all(|key| key.as_ref().is_some_and(|key| key.has(column)));
         for column in &mut to.columns {
             if let Some(from) = self.from.column(&column.name) {
                 self.column(from, column);
                 // A key is never null, whatever a database says of its columns.
-                if keys.iter().all(|key| key.contains(&column.name)) {
+                if in_both(&column.name) {
                     column.nullable = from.nullable;
                 }
             }

@@ -69,16 +69,14 @@ impl<'a> Changes<'a> {
     fn add(&mut self, step: &Step, rest: &[Step]) -> Result<(), Error> {
         if let Step::AlterColumn { table, from, to } = step {
             self.server.can_convert(table, from, to)?;
-        }
-        if let Step::AlterColumn { table: _, from, to } = step
-            && let Some(using) = &self.server.converts(from, to)
-        {
-            let fill = to.backfill.as_ref().filter(|_| from.nullable && !to.nullable);
-            let conversion = Conversion { server: self.server, table: self.table, from, to, using, fill };
-            let (first, clauses) = conversion.parts(self.journey)?;
-            self.first.extend(first);
-            self.clauses.extend(clauses);
-            return Ok(());
+            if let Some(using) = &self.server.converts(from, to) {
+                let fill = to.backfill.as_ref().filter(|_| from.nullable && !to.nullable);
+                let conversion = Conversion { server: self.server, table: self.table, from, to, using, fill };
+                let (first, clauses) = conversion.parts(self.journey)?;
+                self.first.extend(first);
+                self.clauses.extend(clauses);
+                return Ok(());
+            }
         }
         if let Step::AddCheck { table: _, check } = step
             && self.define_with(check)?

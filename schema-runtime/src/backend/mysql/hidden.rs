@@ -25,16 +25,8 @@ impl Hidden {
         tables: &BTreeSet<ObjectName>,
     ) -> Result<(), Error> {
         for table in tables {
-            let sql = format!("SHOW CREATE TABLE {}", server.table(table));
-            let during = || Error::during(format!("reading the definition of `{table}`"));
-            match db.query_one_raw(Statement::from_string(DbBackend::MySql, sql)).await {
-                Ok(Some(row)) => {
-                    self.read(server, table, &row.try_get_by_index::<String>(1).map_err(during())?)
-                }
-                Ok(None) => {}
-                // A role with rights of single columns may not see it either.
-                Err(error) if Refusal::read(&error).is_some() => {}
-                Err(error) => return Err(during()(error)),
+            if let Some(text) = definition(server, db, table).await? {
+                self.read(server, table, &text);
             }
         }
         Ok(())
@@ -71,6 +63,22 @@ impl Hidden {
         if !self.checks.contains(&check) {
             self.checks.push(check);
         }
+    }
+}
+
+/// The text of `SHOW CREATE TABLE`; `None` for a role that may not see it, one with rights of single columns, say.
+pub(super) async fn definition<C: ConnectionTrait>(
+    server: &Server,
+    db: &C,
+    table: &ObjectName,
+) -> Result<Option<String>, Error> {
+    let sql = format!("SHOW CREATE TABLE {}", server.table(table));
+    let during = || Error::during(format!("reading the definition of `{table}`"));
+    match db.query_one_raw(Statement::from_string(DbBackend::MySql, sql)).await {
+        Ok(Some(row)) => row.try_get_by_index(1).map(Some).map_err(during()),
+        Ok(None) => Ok(None),
+        Err(error) if Refusal::read(&error).is_some() => Ok(None),
+        Err(error) => Err(during()(error)),
     }
 }
 

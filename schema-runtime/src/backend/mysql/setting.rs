@@ -2,12 +2,12 @@
 //! it, and written by making the index again.
 
 use super::Server;
-use super::canonical::Refusal;
+use super::hidden::definition;
 use crate::backend::lexer::{Token, TokenKind, split, tokens};
 use crate::error::Error;
 use crate::model::{Column, Index, ObjectName, Options, Schema, Subject};
 use crate::plan::{Instruction, Journey, Statement, Step};
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::ConnectionTrait;
 
 /// The words behind an index that are read: `USING BTREE`, `COMMENT 'text'`.
 const USING: &str = "USING";
@@ -23,16 +23,7 @@ pub(in crate::backend) async fn read_settings<C: ConnectionTrait>(
     schema: &mut Schema,
 ) -> Result<(), Error> {
     for table in schema.tables.values().filter(|table| !table.indexes.is_empty()) {
-        let sql = format!("SHOW CREATE TABLE {}", server.table(&table.name));
-        let during = || Error::during(format!("reading the definition of `{}`", table.name));
-        let row = match db.query_one_raw(sea_orm::Statement::from_string(DbBackend::MySql, sql)).await {
-            Ok(row) => row,
-            // A role with rights of single columns may not see it.
-            Err(error) if Refusal::read(&error).is_some() => None,
-            Err(error) => return Err(during()(error)),
-        };
-        let Some(row) = row else { continue };
-        let text = row.try_get_by_index::<String>(1).map_err(during())?;
+        let Some(text) = definition(server, db, &table.name).await? else { continue };
         for (name, options) in options_of_indexes(server, &text) {
             schema.settings.insert(Subject::Index { table: table.name.clone(), name }, options);
         }
@@ -81,9 +72,7 @@ impl Server {
             }
         }
     }
-}
 
-impl Server {
     /// The words behind an index of this table in a schema.
     pub(super) fn words_of_index(&self, schema: &Schema, table: &ObjectName, index: &Index) -> String {
         let Some(name) = &index.name else { return String::new() };
