@@ -17,9 +17,10 @@ use syn::{Ident, Path};
 ///     use ::schema_runtime::__private as __p;
 ///     #[automatically_derived]
 ///     impl __p::Described for Entity {
+///         const COLUMNS: &'static [Column] = &[Column::Id, …];
 ///         const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
 ///             columns: &[__p::ColumnDescriptor { field: "id", line: 7, … }, …],
-///             ..__p::TableDescriptor::new(|| __p::read::<Entity>(&[Column::Id, …]), module_path!(), file!(), 5)
+///             ..__p::TableDescriptor::new(__p::read::<Entity>, module_path!(), file!(), 5)
 ///         };
 ///     }
 ///     __p::inventory::submit! { __p::Registered(<Entity as __p::Described>::TABLE) }
@@ -61,10 +62,11 @@ pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::Described for #ident {
+            const COLUMNS: &'static [Column] = &[#(Column::#variants),*];
             const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
                 #(#facts,)*
                 ..__p::TableDescriptor::new(
-                    || __p::read::<#ident>(&[#(Column::#variants),*]),
+                    __p::read::<#ident>,
                     ::core::module_path!(),
                     ::core::file!(),
                     #line,
@@ -319,9 +321,9 @@ impl<'a> Ends<'a> {
     }
 
     /// ```text
-    /// const _: fn(&<Entity as EntityTrait>::Model, &<super::tenant::Entity as EntityTrait>::Model) = |from, to_0| {
+    /// fn _keys(from: &<Entity as EntityTrait>::Model, to_0: &<super::tenant::Entity as EntityTrait>::Model) {
     ///     __p::same_type(&from.tenant_id, &to_0.id);
-    /// };
+    /// }
     /// ```
     fn check(&self, entity: &Ident) -> TokenStream {
         let Self { targets, checks } = self;
@@ -330,10 +332,12 @@ impl<'a> Ends<'a> {
         }
         let models = (0..targets.len()).map(|position| format_ident!("to_{position}"));
         quote! {
-            const _: fn(
-                &<#entity as __p::EntityTrait>::Model,
-                #(&<#targets as __p::EntityTrait>::Model),*
-            ) = |from, #(#models),*| { #(#checks)* };
+            fn _keys(
+                from: &<#entity as __p::EntityTrait>::Model,
+                #(#models: &<#targets as __p::EntityTrait>::Model),*
+            ) {
+                #(#checks)*
+            }
         }
     }
 }

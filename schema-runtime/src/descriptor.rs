@@ -23,6 +23,8 @@ use sea_orm::{
     note = "add `DeriveSchema` to the derives of its `Model`"
 )]
 pub trait Described: EntityTrait {
+    /// Its columns, in the order of the model's fields.
+    const COLUMNS: &'static [Self::Column];
     /// What is declared of its table.
     const TABLE: &'static TableDescriptor;
 }
@@ -311,7 +313,7 @@ impl Asked {
     }
 }
 
-/// Asks SeaORM for all it knows of an entity; `columns` in the order of the descriptor.
+/// Asks SeaORM for all it knows of an entity.
 ///
 /// ```
 /// # mod cake {
@@ -322,15 +324,20 @@ impl Asked {
 /// #     pub struct Model { #[sea_orm(primary_key)] pub id: i32, pub name: String }
 /// #     impl ActiveModelBehavior for ActiveModel {}
 /// # }
-/// let def = schema_runtime::descriptor::read::<cake::Entity>(&[cake::Column::Id, cake::Column::Name]);
+/// let def = schema_runtime::descriptor::read::<cake::Entity>();
 /// assert_eq!(def.table, "cakes");
 /// assert_eq!(def.primary_key, ["id"]);
 /// ```
-pub fn read<E: EntityTrait>(columns: &[E::Column]) -> EntityDef {
+pub fn read<E: Described>() -> EntityDef {
     // Only what is of the entity's own types stands here, in plain loops: all of it is compiled for every entity.
     let entity = E::default();
     let mut facts = Facts::default();
-    for column in columns {
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "an iterator over columns would be compiled for every entity"
+    )]
+    for position in 0..E::COLUMNS.len() {
+        let column = E::COLUMNS[position];
         facts.columns.push((column.as_str(), column.def()));
     }
     for key in E::PrimaryKey::iter() {
