@@ -19,16 +19,17 @@ use syn::{Ident, Path};
 ///     impl __p::Described for Entity {
 ///         const COLUMNS: &'static [Column] = &[Column::Id, …];
 ///         const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
-///             columns: &[__p::ColumnDescriptor { field: "id", line: 7, … }, …],
-///             ..__p::TableDescriptor::new(__p::read::<Entity>, module_path!(), file!(), 5)
+///             indexes: &[…],
+///             ..__p::TableDescriptor::new(__p::read::<Entity>, &[__p::ColumnDescriptor { … }, …], …)
 ///         };
 ///     }
 ///     __p::inventory::submit! { __p::Registered(<Entity as __p::Described>::TABLE) }
 /// };
 /// ```
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
-    let columns = entity.columns.iter().map(column);
-    let mut facts = vec![quote!(columns: &[#(#columns),*])];
+    let mut facts = Vec::new();
+    let words: Vec<_> = entity.columns.iter().enumerate().filter_map(written).collect();
+    list(&mut facts, quote!(written), words.into_iter());
     list(&mut facts, quote!(indexes), entity.indexes.iter().map(index));
     list(&mut facts, quote!(uniques), entity.uniques.iter().map(unique));
     list(&mut facts, quote!(checks), entity.checks.iter().map(check));
@@ -58,20 +59,26 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
 pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
     let Entity { ident, span, columns, .. } = entity;
     let variants = columns.iter().map(|column| &column.variant);
+    let columns = columns.iter().map(column);
     let line = line(*span);
+    let mut table = quote! {
+        __p::TableDescriptor::new(
+            __p::read::<#ident>,
+            &[#(#columns),*],
+            ::core::module_path!(),
+            ::core::file!(),
+            #line,
+        )
+    };
+    // Of most entities nothing more is written, and the compiler is spared a copy of each field.
+    if !facts.is_empty() {
+        table = quote!(__p::TableDescriptor { #(#facts,)* ..#table });
+    }
     quote! {
         #[automatically_derived]
         impl __p::Described for #ident {
             const COLUMNS: &'static [Column] = &[#(Column::#variants),*];
-            const TABLE: &'static __p::TableDescriptor = &__p::TableDescriptor {
-                #(#facts,)*
-                ..__p::TableDescriptor::new(
-                    __p::read::<#ident>,
-                    ::core::module_path!(),
-                    ::core::file!(),
-                    #line,
-                )
-            };
+            const TABLE: &'static __p::TableDescriptor = &#table;
         }
     }
 }
@@ -82,11 +89,26 @@ pub(crate) fn described(entity: &Entity, facts: &[TokenStream]) -> TokenStream {
 ///     line: 9,
 ///     type_written: false,
 ///     rust_type: <DateTimeUtc as __p::ValueType>::column_type,
-///     written: &__p::Written { default: Some("now()"), ..*__p::Written::NOTHING },
 /// }
 /// ```
 fn column(column: &Column) -> TokenStream {
-    let Column { plain, field, ty, type_written, comment, allowed, attr, .. } = column;
+    let Column { plain, field, ty, type_written, .. } = column;
+    let line = line(field.span());
+    quote! {
+        __p::ColumnDescriptor {
+            field: #plain,
+            line: #line,
+            type_written: #type_written,
+            rust_type: <#ty as __p::ValueType>::column_type,
+        }
+    }
+}
+
+/// ```text
+/// (6, __p::Written { default: Some("now()"), ..__p::Written::NOTHING })
+/// ```
+fn written((position, column): (usize, &Column)) -> Option<TokenStream> {
+    let Column { ty, comment, allowed, attr, .. } = column;
     let mut facts = Vec::new();
     let texts = [
         (quote!(default), &attr.default),
@@ -138,21 +160,7 @@ fn column(column: &Column) -> TokenStream {
         }));
     }
     allow(&mut facts, allowed);
-    let line = line(field.span());
-    let written = if facts.is_empty() {
-        quote!(__p::Written::NOTHING)
-    } else {
-        quote!(&__p::Written { #(#facts,)* ..*__p::Written::NOTHING })
-    };
-    quote! {
-        __p::ColumnDescriptor {
-            field: #plain,
-            line: #line,
-            type_written: #type_written,
-            rust_type: <#ty as __p::ValueType>::column_type,
-            written: #written,
-        }
-    }
+    (!facts.is_empty()).then(|| quote!((#position, __p::Written { #(#facts,)* ..__p::Written::NOTHING })))
 }
 
 fn allow(facts: &mut Vec<TokenStream>, allowed: &Allowed) {

@@ -27,8 +27,8 @@
 //! impl ActiveModelBehavior for ActiveModel {}
 //!
 //! use schema_runtime::descriptor::Described;
-//! assert_eq!(Entity::TABLE.columns[0].written.default, Some("gen_random_uuid()"));
-//! assert_eq!(Entity::TABLE.columns[1].written.renamed_from, Some("hostname"));
+//! assert_eq!(Entity::TABLE.written(0).default, Some("gen_random_uuid()"));
+//! assert_eq!(Entity::TABLE.written(1).renamed_from, Some("hostname"));
 //! assert!(Entity::TABLE.indexes[0].unique);
 //! ```
 //!
@@ -186,7 +186,7 @@
 //! # pub enum Relation {}
 //! # impl ActiveModelBehavior for ActiveModel {}
 //! # use schema_runtime::descriptor::Described;
-//! # assert_eq!(Entity::TABLE.columns[2].written.check_values.unwrap()().len(), 2);
+//! # assert_eq!(Entity::TABLE.written(2).check_values.unwrap()().len(), 2);
 //! ```
 //!
 //! # Values of an enum
@@ -218,7 +218,7 @@
 //! # pub enum Relation {}
 //! # impl ActiveModelBehavior for ActiveModel {}
 //! # use schema_runtime::descriptor::Described;
-//! # assert_eq!(Entity::TABLE.columns[1].written.renamed_values, [("bad", "not so good")]);
+//! # assert_eq!(Entity::TABLE.written(1).renamed_values, [("bad", "not so good")]);
 //! ```
 //!
 //! # What is allowed
@@ -246,7 +246,7 @@
 //! # use schema_runtime::plan::HazardKind;
 //! # assert_eq!(Entity::TABLE.allow, [HazardKind::FailsOnExistingRows]);
 //! # assert_eq!(Entity::TABLE.allow_rules, [schema_runtime::model::Rule::SingularAndPlural]);
-//! # assert_eq!(Entity::TABLE.columns[3].written.allow, [HazardKind::NarrowsType]);
+//! # assert_eq!(Entity::TABLE.written(3).allow, [HazardKind::NarrowsType]);
 //! ```
 //!
 //! A step of a migration that could harm rows is written only where it is allowed: `drops_data`, `narrows_type` or

@@ -40,6 +40,8 @@ pub struct TableDescriptor {
     pub location: Location,
     /// One for each column, in the order of [`EntityDef::columns`].
     pub columns: &'static [ColumnDescriptor],
+    /// What is written of a column, with its position, where anything is: see [`TableDescriptor::written`].
+    pub written: &'static [(usize, Written)],
     /// The indexes of `#[schema(index(…))]`, on the struct and on fields.
     pub indexes: &'static [IndexDescriptor],
     /// The constraints of `#[schema(unique(…))]`.
@@ -59,13 +61,20 @@ pub struct TableDescriptor {
 }
 
 impl TableDescriptor {
-    /// A table of which nothing is written: what the derive starts from.
-    pub const fn new(entity: fn() -> EntityDef, module: &'static str, file: &'static str, line: u32) -> Self {
+    /// A table of which nothing more is written: what the derive starts from.
+    pub const fn new(
+        entity: fn() -> EntityDef,
+        columns: &'static [ColumnDescriptor],
+        module: &'static str,
+        file: &'static str,
+        line: u32,
+    ) -> Self {
         Self {
             entity,
             module,
             location: Location { file, line },
-            columns: &[],
+            columns,
+            written: &[],
             indexes: &[],
             uniques: &[],
             checks: &[],
@@ -75,6 +84,12 @@ impl TableDescriptor {
             allow: &[],
             allow_rules: &[],
         }
+    }
+
+    /// What is written of the column at this position of [`columns`](Self::columns).
+    pub fn written(&self, column: usize) -> &'static Written {
+        let written = self.written.iter().find(|(position, _)| *position == column);
+        written.map_or(&Written::NOTHING, |(_, written)| written)
     }
 }
 
@@ -89,12 +104,10 @@ pub struct ColumnDescriptor {
     pub type_written: bool,
     /// The type that SeaORM would give the field's Rust type, without its `Option`.
     pub rust_type: fn() -> ColumnType,
-    /// What else is written, which of most columns is [nothing](Written::NOTHING): it stands apart, since the compiler
-    /// evaluates every field of each column of each entity.
-    pub written: &'static Written,
 }
 
-/// What an author wrote of a column in `#[schema(…)]`, and what SeaORM reads and does not tell.
+/// What an author wrote of a column in `#[schema(…)]`, and what SeaORM reads and does not tell. Of most columns that is
+/// nothing: it stands apart from them, since the compiler evaluates every field of each column of each entity.
 #[derive(Debug)]
 pub struct Written {
     /// `default = "sql"`.
@@ -129,7 +142,7 @@ pub struct Written {
 
 impl Written {
     /// Not a word: what the derive starts from.
-    pub const NOTHING: &'static Self = &Self {
+    pub const NOTHING: Self = Self {
         default: None,
         check: None,
         check_values: None,
@@ -332,10 +345,7 @@ pub fn read<E: Described>() -> EntityDef {
     // Only what is of the entity's own types stands here, in plain loops: all of it is compiled for every entity.
     let entity = E::default();
     let mut facts = Facts::default();
-    #[expect(
-        clippy::needless_range_loop,
-        reason = "an iterator over columns would be compiled for every entity"
-    )]
+    // By position, since an iterator over columns would be compiled for every entity too.
     for position in 0..E::COLUMNS.len() {
         let column = E::COLUMNS[position];
         facts.columns.push((column.as_str(), column.def()));

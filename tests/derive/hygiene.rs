@@ -272,8 +272,8 @@ fn the_runtime_may_go_by_another_name() {
 
 #[test]
 fn a_macro_may_write_the_entity() {
-    assert_eq!(declared::first::Entity::TABLE.columns[1].written.default, Some("'one'"));
-    assert_eq!(declared::second::Entity::TABLE.columns[1].written.default, Some("'two'"));
+    assert_eq!(declared::first::Entity::TABLE.written(1).default, Some("'one'"));
+    assert_eq!(declared::second::Entity::TABLE.written(1).default, Some("'two'"));
     assert_eq!((declared::second::Entity::TABLE.entity)().table, "second");
 }
 

@@ -2,7 +2,7 @@
 
 use super::{live, read};
 use crate::support::TestDb;
-use schema_runtime::descriptor::{ColumnDescriptor, Described, TableDescriptor, Written};
+use schema_runtime::descriptor::{ColumnDescriptor, Described, TableDescriptor};
 use schema_runtime::model::ObjectName;
 use schema_runtime::{Entities, Guard};
 use sea_orm::entity::prelude::*;
@@ -269,13 +269,7 @@ async fn the_time_and_a_random_uuid_are_said_in_sqlites_words_and_read_by_seaorm
 
 /// A descriptor of a table with one column of this Rust type.
 fn accepted(rust_type: fn() -> ColumnType) -> Vec<String> {
-    let column = |field, rust_type| ColumnDescriptor {
-        field,
-        line: 1,
-        type_written: false,
-        rust_type,
-        written: Written::NOTHING,
-    };
+    let column = |field, rust_type| ColumnDescriptor { field, line: 1, type_written: false, rust_type };
     let known: &TableDescriptor = <parent::Entity as Described>::TABLE;
     let columns: Vec<_> = std::iter::once(column("id", rust_type))
         .chain(known.columns[1..].iter().map(|known| column(known.field, known.rust_type)))
@@ -285,6 +279,7 @@ fn accepted(rust_type: fn() -> ColumnType) -> Vec<String> {
         module: known.module,
         location: known.location,
         columns: Box::leak(columns.into_boxed_slice()),
+        written: &[],
         indexes: &[],
         uniques: &[],
         checks: &[],

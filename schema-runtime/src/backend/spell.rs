@@ -3,8 +3,8 @@
 
 use super::extra::Extra;
 use crate::descriptor::{
-    Asked, ColumnDescriptor, EntityDef, ForeignKeyDescriptor, IdentityDescriptor, IndexDescriptor,
-    PartDescriptor, PartTarget, TableDescriptor, UniqueDescriptor, comment_and_former_name,
+    Asked, EntityDef, ForeignKeyDescriptor, IdentityDescriptor, IndexDescriptor, PartDescriptor, PartTarget,
+    TableDescriptor, UniqueDescriptor, Written, comment_and_former_name,
 };
 use crate::error::Error;
 use crate::model::{
@@ -102,11 +102,11 @@ impl<W: Words> Spelling<'_, W> {
         table.renamed_from = self.descriptor.renamed_from.map(str::to_owned);
         table.options = Promise::Open(Vec::new());
         table.columns.reserve_exact(self.entity.columns.len());
-        for (descriptor, def) in self.descriptor.columns.iter().zip(&self.entity.columns) {
+        for (position, def) in self.entity.columns.iter().enumerate() {
             let mut extra = def.get_column_spec().extra.as_deref().map(Extra::read).unwrap_or_default();
             let (unique, checks) = (extra.unique, std::mem::take(&mut extra.checks));
-            let column = self.column(descriptor, def, extra, schema)?;
-            self.checks_of(descriptor, &column, checks, &mut table);
+            let column = self.column(position, def, extra, schema)?;
+            self.checks_of(self.descriptor.written(position), &column, checks, &mut table);
             if def.get_column_spec().unique || unique {
                 table.indexes.push(self.unique(None, vec![column.name.clone()], column.origin));
             }
@@ -133,11 +133,12 @@ impl<W: Words> Spelling<'_, W> {
 
     fn column(
         &self,
-        descriptor: &ColumnDescriptor,
+        position: usize,
         def: &sea_query::ColumnDef,
         extra: Extra,
         schema: &mut Schema,
     ) -> Result<Column, Error> {
+        let (descriptor, written) = (&self.descriptor.columns[position], self.descriptor.written(position));
         let name = def.get_column_name();
         let origin = self.at(descriptor.line);
         let ty = def.get_column_type().expect("SeaORM gives every column a type");
@@ -147,12 +148,12 @@ impl<W: Words> Spelling<'_, W> {
             backend: W::NAME,
             why,
         })?;
-        let renamed_values = self.renamed_values(descriptor, ty, &name, origin)?;
+        let renamed_values = self.renamed_values(written, ty, &name, origin)?;
         if let Some(enum_type) = self.words.enum_type(ty) {
             let known = schema.enums.entry(enum_type.name.clone()).or_insert(enum_type);
             known.renamed.extend(renamed_values.iter().cloned());
         }
-        let (rust_type, written) = ((descriptor.rust_type)(), descriptor.written);
+        let rust_type = (descriptor.rust_type)();
         let mut accepts = self.words.accepts(&rust_type);
         accepts.insert(spelled.bare());
         let spec = def.get_column_spec();
@@ -172,7 +173,7 @@ impl<W: Words> Spelling<'_, W> {
             .generated
             .map(|(expr, storage)| Generated { expr: Expr::new(expr), storage })
             .or(extra.generated);
-        column.identity = self.identity(descriptor, &column);
+        column.identity = self.identity(written, &column);
         column.numbering = Promise::Open(Options::new());
         column.collation = declared(written.collation.map(str::to_owned).or(extra.collation));
         let (comment, former_name) = comment_and_former_name(def);
@@ -190,7 +191,7 @@ impl<W: Words> Spelling<'_, W> {
     /// What the author says of the names of an enum's values, where it can be so.
     fn renamed_values(
         &self,
-        descriptor: &ColumnDescriptor,
+        written: &Written,
         ty: &ColumnType,
         name: &str,
         entity: Location,
@@ -208,7 +209,7 @@ impl<W: Words> Spelling<'_, W> {
             }
             Some(_) => None,
         };
-        match descriptor.written.renamed_values.iter().find_map(wrong) {
+        match written.renamed_values.iter().find_map(wrong) {
             Some(why) => Err(Error::Unspeakable {
                 entity,
                 object: format!("{}.{name}", self.entity.table),
@@ -217,13 +218,13 @@ impl<W: Words> Spelling<'_, W> {
             }),
             None => {
                 let owned = |(former, new): &(&str, &str)| ((*former).to_owned(), (*new).to_owned());
-                Ok(descriptor.written.renamed_values.iter().map(owned).collect())
+                Ok(written.renamed_values.iter().map(owned).collect())
             }
         }
     }
 
-    fn identity(&self, descriptor: &ColumnDescriptor, column: &Column) -> Promise<Option<Identity>> {
-        if let Some(identity) = descriptor.written.identity {
+    fn identity(&self, written: &Written, column: &Column) -> Promise<Option<Identity>> {
+        if let Some(identity) = written.identity {
             return Promise::Exact(Some(self.words.identity(identity)));
         }
         let numbered = self.entity.auto_increment
@@ -233,10 +234,10 @@ impl<W: Words> Spelling<'_, W> {
     }
 
     /// `extra`: those of SeaORM's `extra`.
-    fn checks_of(&self, descriptor: &ColumnDescriptor, column: &Column, extra: Vec<Expr>, table: &mut Table) {
-        let origin = Some(self.at(descriptor.line));
+    fn checks_of(&self, written: &Written, column: &Column, extra: Vec<Expr>, table: &mut Table) {
+        let origin = column.origin;
         let named = |what: &str| Some(format!("chk-{}-{}{what}", self.entity.table, column.name));
-        if let Some(expr) = descriptor.written.check {
+        if let Some(expr) = written.check {
             table.checks.push(Check {
                 name: named(""),
                 expr: Expr::new(expr),
@@ -245,7 +246,7 @@ impl<W: Words> Spelling<'_, W> {
                 origin,
             });
         }
-        if let Some(values) = descriptor.written.check_values {
+        if let Some(values) = written.check_values {
             let values: Vec<_> = values().into_iter().map(|value| self.words.literal(value)).collect();
             let expr = format!("{} IN ({})", self.words.quote(&column.name), values.join(", "));
             table.checks.push(Check {

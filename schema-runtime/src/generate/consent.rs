@@ -51,12 +51,13 @@ impl Consent {
             let definition = (table.entity)();
             let name = server.name_of(&definition);
             self.of.extend(table.allow.iter().map(|kind| (*kind, name.to_string())));
-            for (column, definition) in table.columns.iter().zip(&definition.columns) {
+            for (position, definition) in definition.columns.iter().enumerate() {
+                let allow = table.written(position).allow;
                 let path = format!("{name}.{}", definition.get_column_name());
-                self.of.extend(column.written.allow.iter().map(|kind| (*kind, path.clone())));
+                self.of.extend(allow.iter().map(|kind| (*kind, path.clone())));
                 // What happens to a column's type happens to the type itself where it is an object of its own.
                 if let Some(ColumnType::Enum { name, .. }) = definition.get_column_type() {
-                    self.of.extend(column.written.allow.iter().map(|kind| (*kind, name.to_string())));
+                    self.of.extend(allow.iter().map(|kind| (*kind, name.to_string())));
                 }
             }
         }

@@ -168,11 +168,12 @@ impl Facts {
     fn add(&mut self, asked: &Asked) {
         let Asked { descriptor, entity } = asked;
         self.allow.extend(descriptor.allow_rules);
-        for (column, def) in descriptor.columns.iter().zip(&entity.columns) {
+        for (position, def) in entity.columns.iter().enumerate() {
+            let written = descriptor.written(position);
             let facts = self.columns.entry(def.get_column_name()).or_default();
             facts.kind = def.get_column_type().map_or(Kind::Other, Kind::of);
-            facts.is_enum |= column.written.is_enum;
-            facts.allow.extend(column.written.allow_rules);
+            facts.is_enum |= written.is_enum;
+            facts.allow.extend(written.allow_rules);
         }
     }
 }
