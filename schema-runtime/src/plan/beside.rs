@@ -1,9 +1,11 @@
 //! A table before and after comes in; what of it has to wait until others can go on using it meanwhile goes out.
 
 use super::foreign_key::Keys;
+use super::matching::Changes;
 use super::name;
 use super::stage::Side;
-use super::table::{Changes, Pair, has_unique, is_unique_over, mentions};
+use super::table::Pair;
+use super::unique::{has_unique, is_unique_over};
 use crate::model::{Check, Column, ForeignKey, Index, IndexKind, IndexTarget, Schema, Table};
 
 /// What comes late and what leaves late.
@@ -68,31 +70,31 @@ impl<'a> Split<'a> {
         };
         let computes = |column: &Column| {
             let generated = pair.to.columns.iter().filter_map(|column| column.generated.as_ref());
-            generated.into_iter().any(|generated| mentions(&generated.expr, &column.name))
+            generated.into_iter().any(|generated| generated.expr.mentions(&column.name))
         };
         let filled = |column: &Column| column.backfill.is_some() && column.generated.is_none();
         let waits = |column: &Column| {
             filled(column) && column.identity.value().is_none() && !keyed(column) && !computes(column)
         };
-        self.late.columns.extend(pair.added().iter().filter(|column| waits(column)));
+        self.late.columns.extend(pair.columns.added.iter().filter(|column| waits(column)));
         let loosens = |(from, to): &&(&Column, &Column)| {
             from.nullable != to.nullable
                 && from.identity.value() == to.identity.value()
                 && from.generated == to.generated
                 && !keyed(from)
         };
-        self.late.nulls.extend(pair.altered().iter().filter(loosens));
+        self.late.nulls.extend(pair.columns.altered.iter().filter(loosens));
 
         let nulls = self.late.nulls.iter().map(|(_, to)| *to);
         let fills: Vec<_> = self.late.columns.iter().copied().chain(nulls).collect();
         let fills: Vec<_> = fills.iter().filter_map(|column| column.backfill.as_ref()).collect();
-        let source = |column: &&&Column| fills.iter().any(|fill| mentions(fill, &column.name));
-        self.leaving.columns.extend(pair.dropped().iter().filter(source));
+        let source = |column: &&&Column| fills.iter().any(|fill| fill.mentions(&column.name));
+        self.leaving.columns.extend(pair.columns.dropped.iter().filter(source));
 
-        let gone = pair.dropped().iter().filter(|column| !self.leaving.columns.contains(column));
-        let changed = pair.from.columns.iter().filter(|column| pair.remakes(&column.name));
+        let gone = pair.columns.dropped.iter().filter(|column| !self.leaving.columns.contains(column));
+        let changed = pair.from.columns.iter().filter(|column| pair.columns.replaces(&column.name));
         self.unsteady = gone.copied().chain(changed).map(|column| column.name.as_str()).collect();
-        let filled_at_once = pair.altered().iter().filter(|(from, to)| {
+        let filled_at_once = pair.columns.altered.iter().filter(|(from, to)| {
             from.nullable != to.nullable
                 && !self.late.nulls.iter().any(|(late, _)| std::ptr::eq(*late, *from))
         });
@@ -139,10 +141,10 @@ impl<'a> Split<'a> {
         let Index { parts, include, predicate, .. } = index;
         self.unsteady.iter().any(|name| {
             include.iter().any(|column| column == name)
-                || predicate.iter().any(|expr| mentions(expr, name))
+                || predicate.iter().any(|expr| expr.mentions(name))
                 || parts.iter().any(|part| match &part.target {
                     IndexTarget::Column(column) => column == name,
-                    IndexTarget::Expr(expr) => mentions(expr, name),
+                    IndexTarget::Expr(expr) => expr.mentions(name),
                 })
         })
     }
@@ -152,7 +154,7 @@ impl<'a> Split<'a> {
         let gone: Vec<_> = gone.into_iter().map(|at| &self.pair.from.checks[at]).collect();
         self.validated.checks = validated;
         for &check in &new {
-            let early = !self.late.columns.iter().any(|column| mentions(&check.expr, &column.name));
+            let early = !self.late.columns.iter().any(|column| check.expr.mentions(&column.name));
             let replaces = gone.iter().any(|gone| gone.name == check.name);
             match (early, replaces, check.valid) {
                 (true, true, true) => self.unproven.checks.push(check),
@@ -163,7 +165,7 @@ impl<'a> Split<'a> {
         self.leaving.constraints.checks = gone
             .into_iter()
             .filter(|check| {
-                let stands = !self.unsteady.iter().any(|name| mentions(&check.expr, name));
+                let stands = !self.unsteady.iter().any(|name| check.expr.mentions(name));
                 stands && !self.pair.to.checks.iter().any(|other| other.name == check.name)
             })
             .collect();
@@ -200,7 +202,7 @@ impl<'a> Split<'a> {
                 let target = keys.pairs.get(&key.references);
                 // What it holds on to goes in the main migration, and it would have to come again for that.
                 let target = target.is_some_and(|target| {
-                    !key.referenced_columns.iter().any(|column| target.remakes(column))
+                    !key.referenced_columns.iter().any(|column| target.columns.replaces(column))
                         && !target.loses_unique(&key.referenced_columns)
                 });
                 let named = self.pair.to.foreign_keys.iter().any(|other| other.name == key.name);

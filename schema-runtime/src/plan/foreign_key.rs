@@ -1,6 +1,8 @@
 //! Tables before and after come in; the foreign keys that go, come, or have to stand aside for a while go out.
 
-use super::table::{Changes, Pair, has_index_for, is_unique_over, renamed, same_set, unmatched};
+use super::matching::{Changes, renamed, unmatched};
+use super::table::Pair;
+use super::unique::{has_index_for, is_unique_over, same_set};
 use super::{Capabilities, Step, same};
 use crate::model::{Deferrability, ForeignKey, Index, IndexKind, IndexPart, ObjectName, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,11 +174,11 @@ impl<'a> Keys<'a> {
     /// on some databases, the index that serves it.
     fn in_the_way(&self, pair: Option<&Pair<'a>>, key: &ForeignKey) -> bool {
         let here = pair.is_some_and(|pair| {
-            key.columns.iter().any(|column| pair.replaces(column))
+            key.columns.iter().any(|column| pair.columns.replaces(column))
                 || (self.can.foreign_key_needs_index && pair.loses_index_for(key))
         });
         let there = self.pairs.get(&key.references).is_some_and(|target| {
-            key.referenced_columns.iter().any(|column| target.replaces(column))
+            key.referenced_columns.iter().any(|column| target.columns.replaces(column))
                 || target.loses_unique(&key.referenced_columns)
         });
         here || there
@@ -216,7 +218,7 @@ impl<'a> Keys<'a> {
     fn is_settled(&self, table: &ObjectName, columns: &[String]) -> bool {
         self.pairs.get(table).is_some_and(|pair| {
             pair.keeps_unique(columns)
-                && !columns.iter().any(|column| pair.replaces(column) || pair.adds(column))
+                && !columns.iter().any(|column| pair.columns.replaces(column) || pair.columns.adds(column))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod capability;
+mod column;
 mod detail;
 mod enums;
 mod foreign_key;
@@ -9,6 +10,7 @@ mod hazard;
 mod instruction;
 mod label;
 mod left;
+mod matching;
 mod name;
 mod order;
 mod rename;
@@ -19,6 +21,7 @@ mod stage;
 mod statement;
 mod step;
 mod table;
+mod unique;
 mod view;
 
 pub use crate::model::{HazardKind, UnknownHazard};

@@ -29,10 +29,9 @@ pub(super) fn compare(from: &Schema, to: &Schema, pairs: &BTreeMap<&ObjectName, 
             }
             continue;
         };
-        let stays = new
-            .owner
-            .as_ref()
-            .is_none_or(|(table, column)| pairs.get(table).is_some_and(|pair| !pair.makes_again(column)));
+        let stays = new.owner.as_ref().is_none_or(|(table, column)| {
+            pairs.get(table).is_some_and(|pair| !pair.columns.makes_again(column))
+        });
         if old.owner == new.owner && stays {
             if old.options != new.options {
                 sequences.first.push(alter(old, new));

@@ -18,7 +18,7 @@
 use super::beside::Split;
 use super::foreign_key::Keys;
 use super::rename::Renames;
-use super::table::has_unique;
+use super::unique::has_unique;
 use super::{Capabilities, Manner, enums, label, name, pairs};
 use crate::model::{Kept, ObjectName, Schema, Table};
 use std::collections::{BTreeMap, BTreeSet};

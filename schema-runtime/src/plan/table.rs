@@ -1,9 +1,11 @@
 //! A table before and after comes in; what is to be done to it in place goes out.
 
+use super::column::Columns;
+use super::matching::{Changes, renamed, unmatched};
+use super::unique::{is_unique_over, leads_with, same_set};
 use super::{Capabilities, Step, same, setting};
 use crate::model::{
-    Check, Column, Deferrability, Expr, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName,
-    Promise, Storage, Table,
+    Check, Column, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName, Promise, Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -14,21 +16,10 @@ pub(super) struct Pair<'a> {
     pub(super) from: &'a Table,
     /// As it shall be.
     pub(super) to: &'a Table,
-    /// Columns whose type another has to give way for: their labels are exchanged.
-    exchanged: Vec<String>,
-    columns: Columns<'a>,
+    pub(super) columns: Columns<'a>,
     /// Whether a table that comes takes the name of the primary key, which has to give it up before.
     pub(super) key_makes_room: bool,
     can: &'a Capabilities,
-}
-
-#[derive(Default)]
-struct Columns<'a> {
-    added: Vec<&'a Column>,
-    altered: Vec<(&'a Column, &'a Column)>,
-    /// Generated columns that are dropped and added again: no database changes their expression.
-    again: Vec<(&'a Column, &'a Column)>,
-    dropped: Vec<&'a Column>,
 }
 
 impl<'a> Pair<'a> {
@@ -39,100 +30,17 @@ impl<'a> Pair<'a> {
         exchanged: Vec<String>,
         can: &'a Capabilities,
     ) -> Self {
-        let columns = Columns::default();
-        let mut pair = Self { original, from, to, exchanged, columns, key_makes_room: false, can };
-        pair.compare_columns();
-        pair
-    }
-
-    fn compare_columns(&mut self) {
-        let Self { from, to, .. } = *self;
-        let retyped: Vec<_> = to
-            .columns
-            .iter()
-            .filter(|column| {
-                from.column(&column.name).is_some_and(|from| {
-                    (from.ty.value(), from.collation.value()) != (column.ty.value(), column.collation.value())
-                })
-            })
-            .map(|column| column.name.as_str())
-            .chain(self.exchanged.iter().map(String::as_str))
-            .collect();
-        let mut columns = Columns::default();
-        for column in &to.columns {
-            let Some(from) = from.column(&column.name) else {
-                columns.added.push(column);
-                continue;
-            };
-            let in_the_way = column.generated.as_ref().is_some_and(|generated| {
-                from.generated.as_ref() != Some(generated)
-                    || retyped.iter().any(|name| mentions(&generated.expr, name))
-            });
-            if in_the_way {
-                columns.again.push((from, column));
-            } else if same::column(from) != same::column(column) {
-                columns.altered.push((from, column));
-            }
-        }
-        columns.dropped.extend(from.columns.iter().filter(|column| to.column(&column.name).is_none()));
-        self.columns = columns;
-    }
-
-    /// Whether a column is another one afterwards, as far as a key that has it is concerned.
-    pub(super) fn replaces(&self, column: &str) -> bool {
-        self.columns.again.iter().any(|(from, _)| from.name == column)
-            || self.exchanged.iter().any(|name| name == column)
-            || self.columns.altered.iter().any(|(from, to)| {
-                from.name == column
-                    && (from.ty.value() != to.ty.value() || from.collation.value() != to.collation.value())
-            })
-    }
-
-    /// Whether a column is dropped and added again.
-    pub(super) fn makes_again(&self, column: &str) -> bool {
-        self.columns.again.iter().any(|(from, _)| from.name == column)
-    }
-
-    pub(super) fn adds(&self, column: &str) -> bool {
-        self.columns.added.iter().any(|added| added.name == column)
-    }
-
-    /// Whether a column is another one afterwards, or has another type by its name.
-    pub(super) fn remakes(&self, column: &str) -> bool {
-        self.replaces(column) || self.exchanged.iter().any(|name| name == column)
-    }
-
-    pub(super) fn added(&self) -> &[&'a Column] {
-        &self.columns.added
-    }
-
-    /// Before and after.
-    pub(super) fn altered(&self) -> &[(&'a Column, &'a Column)] {
-        &self.columns.altered
-    }
-
-    pub(super) fn dropped(&self) -> &[&'a Column] {
-        &self.columns.dropped
-    }
-
-    /// Whether an expression names a column that becomes another one, or one of another kind of type.
-    fn unsettles(&self, expr: &Expr) -> bool {
-        let again = self.columns.again.iter().map(|(from, _)| &from.name);
-        let altered = self.columns.altered.iter().filter(|(from, to)| {
-            let (from, to) = (from.ty.value(), to.ty.value());
-            (&from.schema, &from.name, from.dimensions) != (&to.schema, &to.name, to.dimensions)
-        });
-        let altered = altered.map(|(from, _)| &from.name);
-        again.chain(altered).chain(&self.exchanged).any(|name| mentions(expr, name))
+        let columns = Columns::between(from, to, exchanged);
+        Self { original, from, to, columns, key_makes_room: false, can }
     }
 
     pub(super) fn unsettles_index(&self, index: &Index) -> bool {
-        let again = |name: &String| self.columns.again.iter().any(|(from, _)| from.name == *name);
+        let again = |name: &String| self.columns.makes_again(name);
         index.include.iter().any(again)
-            || index.predicate.iter().any(|predicate| self.unsettles(predicate))
+            || index.predicate.iter().any(|predicate| self.columns.unsettles(predicate))
             || index.parts.iter().any(|part| match &part.target {
                 IndexTarget::Column(name) => again(name),
-                IndexTarget::Expr(expr) => self.unsettles(expr),
+                IndexTarget::Expr(expr) => self.columns.unsettles(expr),
             })
     }
 
@@ -188,8 +96,10 @@ impl<'a> Pair<'a> {
             return Vec::new();
         }
         let (gone, new) = self.other_checks();
-        let stay =
-            gone.into_iter().map(|at| &self.from.checks[at]).filter(|check| !self.unsettles(&check.expr));
+        let stay = gone
+            .into_iter()
+            .map(|at| &self.from.checks[at])
+            .filter(|check| !self.columns.unsettles(&check.expr));
         let nameless = |check: &Check| Check { name: None, ..same::check(check) };
         renamed(stay, new, &self.from.checks, nameless, |check| check.name.as_ref())
     }
@@ -200,7 +110,7 @@ impl<'a> Pair<'a> {
 
     /// One without a name stands in its column's definition, and changes with it.
     fn unsettles_check(&self, check: &Check) -> bool {
-        check.name.is_some() && self.unsettles(&check.expr)
+        check.name.is_some() && self.columns.unsettles(&check.expr)
     }
 
     /// The indexes that are there all the time, with their new names.
@@ -274,7 +184,7 @@ impl<'a> Pair<'a> {
         let (gone, new) =
             unmatched(&self.from.foreign_keys, &self.to.foreign_keys, same::foreign_key, |_| false);
         let keys = !gone.is_empty() || !new.is_empty();
-        let Columns { added, altered, again, dropped: _ } = &self.columns;
+        let Columns { added, altered, again, .. } = &self.columns;
         let mut come = added.iter().copied().chain(again.iter().map(|(_, to)| *to));
         (!alter_column && !altered.is_empty())
             || (!add_computed_column && come.any(is_computed))
@@ -298,7 +208,11 @@ impl<'a> Pair<'a> {
         let indexes = self.index_changes().0.into_iter().map(|at| self.original.indexes[at].clone());
         steps.extend(indexes.map(|index| Step::DropIndex { table: table.clone(), index }));
         let original = |column: &Column| self.from.columns.iter().position(|other| other.name == column.name);
-        let computed = self.computed().filter(|column| self.is_of_exchanged(column)).filter_map(original);
+        let computed = self
+            .columns
+            .computed()
+            .filter(|column| self.columns.is_of_exchanged(column))
+            .filter_map(original);
         let computed = computed.map(|at| self.original.columns[at].clone());
         steps.extend(computed.map(|column| Step::DropColumn { table: table.clone(), column }));
     }
@@ -319,19 +233,6 @@ impl<'a> Pair<'a> {
         let name = |table: &Table| table.primary_key.as_ref()?.name.clone();
         let (from, to) = (name(self.from)?, name(self.to)?);
         (from != to).then(|| Step::RenameConstraint { table: table.clone(), from, to })
-    }
-
-    /// The computed columns that go, if only for a while.
-    fn computed(&self) -> impl Iterator<Item = &'a Column> {
-        let Columns { added: _, altered: _, again, dropped } = &self.columns;
-        let again = again.iter().map(|(from, _)| *from);
-        again.chain(dropped.iter().copied().filter(|column| column.generated.is_some()))
-    }
-
-    /// Whether it is computed from a column whose type another has to give way for.
-    fn is_of_exchanged(&self, column: &Column) -> bool {
-        let expr = column.generated.as_ref().map(|generated| &generated.expr);
-        expr.is_some_and(|expr| self.exchanged.iter().any(|name| mentions(expr, name)))
     }
 
     /// All else but keys that point at tables.
@@ -368,7 +269,7 @@ impl<'a> Pair<'a> {
         let table = || self.to.name.clone();
         let add = |column: &&Column| Step::AddColumn { table: table(), column: (*column).clone() };
         let drop = |column: &Column| Step::DropColumn { table: table(), column: column.clone() };
-        let Columns { added, altered, again, dropped } = &self.columns;
+        let Columns { added, altered, again, dropped, .. } = &self.columns;
         let mut numbered_later = Vec::new();
         let mut alters = Vec::new();
         for (from, to) in altered {
@@ -391,7 +292,8 @@ impl<'a> Pair<'a> {
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
         let plain = dropped.iter().filter(|column| column.generated.is_none());
-        steps.extend(self.computed().filter(|column| !self.is_of_exchanged(column)).map(drop));
+        steps
+            .extend(self.columns.computed().filter(|column| !self.columns.is_of_exchanged(column)).map(drop));
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
         steps.extend(alters.into_iter().map(|(from, to)| Step::AlterColumn { table: table(), from, to }));
@@ -407,33 +309,7 @@ impl<'a> Pair<'a> {
         steps.append(&mut numbered_later);
         steps.extend(plain.map(|column| drop(column)));
     }
-}
 
-/// What happens to the constraints of a kind.
-pub(super) struct Changes<'a, T> {
-    /// Positions of those that go.
-    pub(super) gone: Vec<usize>,
-    pub(super) new: Vec<&'a T>,
-    /// Those that are there, and are to count for all rows.
-    pub(super) validated: Vec<&'a T>,
-}
-
-impl<T> Changes<'_, T> {
-    /// Leaves those that only have to be validated where they are.
-    pub(super) fn validating(mut self, from: &[T], validates: impl Fn(&T, &T) -> bool) -> Self {
-        let Self { gone, new, validated } = &mut self;
-        gone.retain(|&at| match new.iter().position(|to| validates(&from[at], to)) {
-            Some(position) => {
-                validated.push(new.remove(position));
-                false
-            }
-            None => true,
-        });
-        self
-    }
-}
-
-impl Pair<'_> {
     /// Names that were made from a former one, of what else stays as it is.
     fn rename_constraints(&self, steps: &mut Vec<Step>) {
         let table = &self.to.name;
@@ -477,106 +353,11 @@ fn is_numbered(column: &Column) -> bool {
     }
 }
 
-/// Of what stays and what comes, those that differ by their names alone, and whose new name nothing has yet.
-pub(super) fn renamed<'a, T, K: PartialEq>(
-    stay: impl Iterator<Item = &'a T>,
-    mut new: Vec<&'a T>,
-    all: &[T],
-    nameless: impl Fn(&T) -> K,
-    name: impl Fn(&T) -> Option<&String>,
-) -> Vec<(&'a T, &'a T)> {
-    let mut renames = Vec::new();
-    for from in stay.filter(|from| name(from).is_some()) {
-        let taken = |to: &T| name(to).is_none() || all.iter().any(|other| name(other) == name(to));
-        if let Some(at) = new.iter().position(|to| nameless(to) == nameless(from) && !taken(to)) {
-            renames.push((from, new.remove(at)));
-        }
-    }
-    renames
-}
-
 /// Whether the values of a column that comes are stored one by one for the rows that are there, or there are none yet.
 fn is_computed(column: &Column) -> bool {
     match (&column.generated, column.default.value()) {
         (Some(generated), _) => generated.storage == Storage::Stored,
         (None, Some(default)) => !default.is_literal() || (!column.nullable && default.is_null()),
         (None, None) => !column.nullable,
-    }
-}
-
-/// Positions in `from` and items of `to` that have no equal on the other side, or are unsettled and come again.
-pub(super) fn unmatched<'a, T, K: PartialEq>(
-    from: &[T],
-    to: &'a [T],
-    key: impl Fn(&T) -> K,
-    unsettled: impl Fn(&T) -> bool,
-) -> (Vec<usize>, Vec<&'a T>) {
-    let mut new: Vec<_> = to.iter().map(|item| (key(item), item)).collect();
-    let mut gone = Vec::new();
-    for (position, item) in from.iter().enumerate() {
-        let same = key(item);
-        match new.iter().position(|(key, _)| *key == same) {
-            Some(at) if !unsettled(item) => {
-                new.remove(at);
-            }
-            Some(_) | None => gone.push(position),
-        }
-    }
-    (gone, new.into_iter().map(|(_, item)| item).collect())
-}
-
-/// Whether a text names a column, as far as can be told without reading SQL: too often rather than too seldom.
-pub(super) fn mentions(expr: &Expr, column: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    let text = expr.as_str();
-    text.match_indices(column).any(|(start, found)| {
-        let before = text[..start].chars().next_back();
-        let after = text[start + found.len()..].chars().next();
-        !before.is_some_and(word) && !after.is_some_and(word)
-    })
-}
-
-/// Whether an index or the primary key finds rows by these columns, first to last.
-pub(super) fn has_index_for(table: &Table, columns: &[String]) -> bool {
-    table.primary_key.as_ref().is_some_and(|key| key.columns.starts_with(columns))
-        || table.indexes.iter().any(|index| leads_with(index, columns))
-}
-
-fn leads_with(index: &Index, columns: &[String]) -> bool {
-    index.predicate.is_none()
-        && index.parts.len() >= columns.len()
-        && index.parts.iter().zip(columns).all(|(part, column)| is_column(&part.target, column))
-}
-
-/// Whether the index makes these columns unique, so that a key can point at them.
-pub(super) fn is_unique_over(index: &Index, columns: &[String]) -> bool {
-    let unique = match index.kind {
-        // No key can point at what is not unique all the time.
-        IndexKind::Plain
-        | IndexKind::Constraint(Deferrability::InitiallyImmediate | Deferrability::InitiallyDeferred) => {
-            false
-        }
-        IndexKind::Unique | IndexKind::Constraint(Deferrability::NotDeferrable) => true,
-    };
-    unique
-        && index.predicate.is_none()
-        && index.parts.len() == columns.len()
-        && columns.iter().all(|column| index.parts.iter().any(|part| is_column(&part.target, column)))
-}
-
-/// Whether a key can point at these columns.
-pub(super) fn has_unique(table: &Table, columns: &[String]) -> bool {
-    table.primary_key.as_ref().is_some_and(|key| same_set(&key.columns, columns))
-        || table.indexes.iter().any(|index| is_unique_over(index, columns))
-}
-
-pub(super) fn same_set(some: &[String], others: &[String]) -> bool {
-    some.len() == others.len() && some.iter().all(|name| others.contains(name))
-}
-
-fn is_column(target: &IndexTarget, column: &str) -> bool {
-    match target {
-        IndexTarget::Column(name) => name == column,
-        IndexTarget::Expr(_) => false,
     }
 }

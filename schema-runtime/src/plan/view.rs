@@ -1,6 +1,6 @@
 //! The indexes of materialized views before and after come in; the steps that drop and make them go out.
 
-use super::table::unmatched;
+use super::matching::unmatched;
 use super::{Step, same};
 use crate::model::Schema;
 

@@ -4,7 +4,7 @@ use super::Server;
 use super::ddl::qualified;
 use super::fit::{Conversion, Fit, cuts, plain_cast};
 use super::sql_type::{self, quote};
-use crate::model::{Column, Expr, ForeignKey, ObjectName, Schema, SqlType, Table};
+use crate::model::{Column, ForeignKey, ObjectName, Schema, SqlType, Table};
 use crate::plan::Step;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -301,16 +301,4 @@ impl<'a> Before<'a> {
             here == there && here.is_none_or(|(_, _, by_author)| !by_author)
         })
     }
-}
-
-/// Whether a text names a column, as far as can be told without reading SQL: too often rather than too seldom.
-pub(super) fn mentions(expr: &Expr, column: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    let text = expr.as_str().to_lowercase();
-    let column = column.to_lowercase().replace('"', "\"\"");
-    text.match_indices(&column).any(|(start, found)| {
-        let before = text[..start].chars().next_back();
-        let after = text[start + found.len()..].chars().next();
-        !before.is_some_and(word) && !after.is_some_and(word)
-    })
 }

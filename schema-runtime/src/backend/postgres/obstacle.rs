@@ -3,7 +3,7 @@
 //! What cannot be told without trying is not counted: the server refuses it by itself, inside the transaction.
 
 use super::Server;
-use super::before::{Before, Held, Source, mentions};
+use super::before::{Before, Held, Source};
 use super::ddl::{qualified, text};
 use super::fit::{Fit, is_text};
 use super::sql_type::{self, quote};
@@ -137,7 +137,7 @@ impl<'a> Before<'a> {
         let query = match &to.backfill {
             None => format!("SELECT * FROM {} WHERE {is_null}", qualified(&was.name)),
             Some(backfill) => {
-                let other = |column: &str| column != to.name && mentions(backfill, column);
+                let other = |column: &str| column != to.name && backfill.mentions(column);
                 let has_others = was.columns.iter().any(|column| other(&column.name));
                 // A call may do more than look.
                 if backfill.as_str().contains('(') || !has_others {
@@ -175,10 +175,10 @@ impl<'a> Before<'a> {
     ) -> Option<Obstacle> {
         let was = self.live(table)?;
         let mentioned = |column: &str| {
-            predicate.is_some_and(|predicate| mentions(predicate, column))
+            predicate.is_some_and(|predicate| predicate.mentions(column))
                 || parts.iter().any(|part| match &part.target {
                     IndexTarget::Column(name) => name == column,
-                    IndexTarget::Expr(expr) => mentions(expr, column),
+                    IndexTarget::Expr(expr) => expr.mentions(column),
                 })
         };
         let source = self.source(table, &mentioned)?;
@@ -279,7 +279,7 @@ impl<'a> Before<'a> {
 
     fn breaking(&self, table: &'a ObjectName, check: &Check) -> Option<Obstacle> {
         let was = self.live(table)?;
-        let mentioned = |column: &str| mentions(&check.expr, column);
+        let mentioned = |column: &str| check.expr.mentions(column);
         if !check.valid || self.is_unsettled(table, &mentioned) {
             return None;
         }
