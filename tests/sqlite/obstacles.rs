@@ -33,7 +33,11 @@ async fn p3_nulls() {
         "CREATE TABLE t (id integer NOT NULL PRIMARY KEY, a text, b text, c text)",
         "CREATE TABLE t (id integer NOT NULL PRIMARY KEY, a text NOT NULL, b text NOT NULL DEFAULT 'b', c text, d int NOT NULL)",
         "INSERT INTO t (id, a) VALUES (1, NULL), (2, 'x')",
-        &[(1, "rows of `t` whose `a` would be null"), (2, "rows of `t`, for which `d` has no value")],
+        &[
+            (1, "rows of `t` whose `a` would be null"),
+            (2, "rows of `t` whose `b` would be null"),
+            (2, "rows of `t`, for which `d` has no value"),
+        ],
         "DELETE FROM t",
     )
     .await;
@@ -160,7 +164,11 @@ async fn each_hazard_is_said_where_it_is_and_nowhere_else() {
                 of(RewritesTable, "t"),
             ],
         ),
-        (t, "CREATE TABLE t (a int NOT NULL DEFAULT 1, b text)", vec![of(RewritesTable, "t")]),
+        (
+            t,
+            "CREATE TABLE t (a int NOT NULL DEFAULT 1, b text)",
+            vec![of(FailsOnExistingRows, "t.a"), of(RewritesTable, "t")],
+        ),
         (t, "CREATE TABLE t (a int, b text); CREATE INDEX i ON t (a)", vec![]),
         (
             t,

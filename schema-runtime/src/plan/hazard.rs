@@ -47,9 +47,7 @@ impl Hazard {
                 let gone = gone.filter(|column| column.generated.is_none());
                 let new = to.columns.iter().filter(|column| from.column(&column.name).is_none());
                 let new = new.filter(|column| comes_empty(column));
-                // Where the table is made again, nulls become the default.
-                let kept = to.columns.iter().filter(|column| column.default.value().is_none());
-                let both = kept.filter_map(|to| Some((from.column(&to.name)?, to)));
+                let both = to.columns.iter().filter_map(|to| Some((from.column(&to.name)?, to)));
                 gone.map(|column| drops(&to.name, column))
                     .chain(new.map(|column| empty(&to.name, column)))
                     .chain(both.filter_map(|(from, column)| refuses_nulls(&to.name, from, column)))

@@ -12,7 +12,7 @@ pub mod book {
         pub id: i32,
         #[schema(renamed_from = "name")]
         pub title: String,
-        #[schema(default = "1")]
+        #[schema(default = "1", backfill = "1")]
         pub pages: i32,
         #[schema(backfill = "lower(title)")]
         pub slug: String,

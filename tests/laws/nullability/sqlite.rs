@@ -96,14 +96,21 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // Rows that would be in the way
     stop_for_rows(
         manager,
-        &[(
-            "rows of `books` whose `shelf` would be null",
-            "SELECT * FROM books WHERE (shelf) IS NULL",
-        )],
+        &[
+            (
+                "rows of `books` whose `pages` would be null",
+                "SELECT * FROM books WHERE (pages) IS NULL",
+            ),
+            (
+                "rows of `books` whose `shelf` would be null",
+                "SELECT * FROM books WHERE (shelf) IS NULL",
+            ),
+        ],
     )
     .await?;
 
     // books
+    // fails-on-existing-rows: Rows of `books` whose `pages` is null are in the way.
     // fails-on-existing-rows: Rows of `books` whose `shelf` is null are in the way.
     // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     stop_for_rows(
@@ -146,7 +153,7 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .get_connection()
         .execute_unprepared(
             r#"INSERT INTO new_books (id, title, pages, shelf)
-             SELECT id, title, COALESCE(pages, 5), shelf FROM books"#,
+             SELECT id, title, pages, shelf FROM books"#,
         )
         .await
         .map_err(during("rebuild the table `books`"))?;

@@ -11,7 +11,7 @@ pub mod seat {
         #[sea_orm(primary_key, auto_increment = false)]
         pub number: i32,
         #[sea_orm(column_type = "Text")]
-        #[schema(default = "'9'")]
+        #[schema(default = "'9'", backfill = "'9'")]
         pub price: String,
     }
 

@@ -40,7 +40,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
     // books
     // fails-on-existing-rows: it stops before anything is changed where there are rows of `books` whose `pages` would be null.
-    // Give the entity a `default` or a `backfill` for it.
+    // Give the entity a `backfill` for it.
     // rewrites-table: all rows of `books` are copied into a new table, and nobody else can write meanwhile.
     // Run it while little is written.
     stop_for_rows(

@@ -23,6 +23,7 @@ pub(super) struct Demand {
 }
 
 const FILL: &str = "Give the entity a `default` or a `backfill` for it.";
+const BACKFILL: &str = "Give the entity a `backfill` for it.";
 const CONVERT: &str = "Mend them first, or give the entity a `using` that converts them.";
 const MEND: &str = "Mend them first.";
 
@@ -70,12 +71,13 @@ impl Demands<'_> {
             None => true,
         };
         let value = self.rebuild.value(column)?;
-        if !may_be_null || fill.is_some_and(|fill| fill.is_literal() && !fill.is_null()) {
+        let filled = |fill: &Expr| fill.is_literal() && !fill.is_null();
+        if !may_be_null || column.backfill.as_ref().is_some_and(filled) {
             return None;
         }
         let what = format!("rows of `{}` whose `{name}` would be null", to.name);
         let query = format!("SELECT * FROM {} WHERE ({value}) IS NULL", self.former.rows(from));
-        Some(self.fails(name, what, query, FILL))
+        Some(self.fails(name, what, query, if before.is_none() { FILL } else { BACKFILL }))
     }
 
     /// Values that are not of the new type, and would stay what they are or be refused.

@@ -152,8 +152,7 @@ impl<'a> Rebuild<'a> {
             return to.backfill.as_ref().map(Expr::to_string);
         };
         let value = self.converted(from, to);
-        let default = to.default.value().as_ref().filter(|default| !default.is_null());
-        match to.backfill.as_ref().or(default) {
+        match &to.backfill {
             Some(fill) if from.nullable && !to.nullable => Some(format!("COALESCE({value}, {fill})")),
             Some(_) | None => Some(value),
         }
