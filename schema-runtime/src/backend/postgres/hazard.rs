@@ -2,8 +2,8 @@
 
 mod rewrite;
 
-use super::Server;
 use super::fit::{Conversion, Fit, Number, is_text, plain_cast};
+use super::{Server, sequence};
 use crate::model::{
     Check, Column, EnumType, ForeignKey, Generated, Index, IndexKind, ObjectName, SqlType, Storage,
 };
@@ -36,6 +36,10 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         Step::AddCheck { table, check } | Step::ValidateCheck { table, check } => {
             checked(table, check, manner)
         }
+        Step::AlterSequence { from, to } => {
+            let name = to.name.to_string();
+            sequence::loses(from, to).map(|what| recounted(&name, &name, &what)).into_iter().collect()
+        }
         Step::CreateSchema(_)
         | Step::CreateEnum(_)
         | Step::DropEnum(_)
@@ -49,7 +53,6 @@ pub(in crate::backend) fn hazards(server: &Server, step: &Step, journey: &Journe
         | Step::RenameConstraint { .. }
         | Step::RenameSequence { .. }
         | Step::CreateSequence(_)
-        | Step::AlterSequence { .. }
         | Step::DropSequence(_)
         | Step::Set { .. }
         | Step::DropForeignKey { .. }
@@ -69,6 +72,12 @@ fn hazard(kind: HazardKind, object: impl Into<String>, why: impl Into<String>, r
 
 fn fails(object: impl Into<String>, why: impl Into<String>, remedy: &str) -> Hazard {
     hazard(HazardKind::FailsOnExistingRows, object, why, remedy)
+}
+
+/// A sequence whose number is lost.
+fn recounted(object: &str, sequence: &str, what: &str) -> Hazard {
+    let why = format!("`{sequence}` {what}, and `down` does not know how far it had come.");
+    hazard(HazardKind::NarrowsType, object, why, "Look first how far it has come (`last_value`).")
 }
 
 /// What looks at all rows keeps writers out, unless it is done beside them.
@@ -190,6 +199,10 @@ fn altered(
         if written {
             hazards.push(rewrites(&object, table));
         }
+    }
+    if let Some(what) = sequence::column_loses(from, to).filter(|_| from.ty.value() == to.ty.value()) {
+        let sequence = sequence::of_column(table, to).to_string();
+        hazards.push(recounted(&object, &sequence, &what));
     }
     if from.collation.value() != to.collation.value() && !written {
         hazards.extend(scans(

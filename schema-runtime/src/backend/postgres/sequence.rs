@@ -81,11 +81,36 @@ impl Count {
         clauses
     }
 
+    /// Whether it counts the other way, and so starts again.
+    fn turns(&self, from: &Self) -> bool {
+        (self.increment < 0) != (from.increment < 0)
+    }
+
+    /// Whether a sequence that counts like `from` may stand below what is the least now.
+    fn rises(&self, from: &Self) -> bool {
+        self.min > from.min && self.min <= from.max
+    }
+
+    /// Whether a sequence that counts like `from` may stand above what is the greatest now.
+    fn sinks(&self, from: &Self) -> bool {
+        self.max < from.max && self.max >= from.min
+    }
+
+    /// What becomes of the number that a sequence which counts like `from` has come to, if it is lost.
+    fn loses(&self, from: &Self) -> Option<String> {
+        match (self.turns(from), self.rises(from), self.sinks(from)) {
+            (true, _, _) => Some(format!("counts the other way, and starts again at {}", self.start)),
+            (false, true, _) => Some(format!("goes on at {} where it stands below", self.min)),
+            (false, false, true) => Some(format!("goes back to {} where it stands above", self.max)),
+            (false, false, false) => None,
+        }
+    }
+
     /// Changes a sequence that counts like `from`. It goes on where it is, if it may be there.
     fn change(&self, sequence: &str, from: &Self) -> Vec<Statement> {
         let mut clauses = self.clauses(from);
         let mut statements = Vec::new();
-        if (self.increment < 0) != (from.increment < 0) {
+        if self.turns(from) {
             clauses.push("RESTART".to_owned());
         } else {
             let name = text(sequence);
@@ -95,10 +120,10 @@ impl Count {
                 );
                 statements.push(Statement::Raw(set));
             };
-            if self.min > from.min && self.min <= from.max {
+            if self.rises(from) {
                 go(self.min, "<", self.increment < 0);
             }
-            if self.max < from.max && self.max >= from.min {
+            if self.sinks(from) {
                 go(self.max, ">", self.increment > 0);
             }
         }
@@ -131,6 +156,18 @@ pub(super) fn alter(from: &Sequence, to: &Sequence) -> Vec<Statement> {
         statements.push(Statement::Raw(format!("ALTER SEQUENCE {name} OWNED BY {owner}")));
     }
     statements
+}
+
+/// What becomes of the number that a sequence has come to, if it is lost.
+pub(super) fn loses(from: &Sequence, to: &Sequence) -> Option<String> {
+    Count::read(&to.options, "bigint").loses(&Count::read(&from.options, "bigint"))
+}
+
+/// The same of the sequence that numbers a column.
+pub(super) fn column_loses(from: &Column, to: &Column) -> Option<String> {
+    let count = |column: &Column| Count::read(column.numbering.value(), own_type(column));
+    let stays = from.identity.value().is_some() && to.identity.value().is_some();
+    stays.then(|| count(to).loses(&count(from))).flatten()
 }
 
 /// How the numbers of a column of a table are counted, where it is not as a column's are.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{
-    Action, Deferrability, Expr, Identity, IndexPart, Options, PrimaryKey, Promise, Schema, Table,
+    Action, Deferrability, Expr, Identity, IndexPart, Options, PrimaryKey, Promise, Schema, Sequence, Table,
 };
 use crate::plan::Pace;
 use HazardKind::{BlocksWrites, CannotReturn, DropsData, FailsOnExistingRows, NarrowsType, RewritesTable};
@@ -270,5 +270,53 @@ fn each_says_why_and_what_helps() {
         rewrites.to_string(),
         "rewrites-table: All of `books` is written anew, and nobody can read or write it meanwhile. Run it when \
          nobody waits for the table."
+    );
+}
+
+#[test]
+fn a_sequence_that_is_set_back() {
+    let sequence = |options: &[(&str, &str)]| Sequence {
+        name: ObjectName::new("invoice_numbers"),
+        owner: None,
+        options: options.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+    };
+    let change = |from, to| Step::AlterSequence { from: sequence(from), to: sequence(to) };
+    let why =
+        |step: &Step| found(step, Manner::AtOnce).into_iter().map(|hazard| hazard.why).collect::<Vec<_>>();
+    let narrower = change(&[], &[("as", "smallint")]);
+    assert_eq!(both(&narrower), [[NarrowsType], [NarrowsType]]);
+    assert_eq!(
+        why(&narrower),
+        [
+            "`invoice_numbers` goes back to 32767 where it stands above, and `down` does not know how far it had come."
+        ]
+    );
+    assert_eq!(both(&change(&[("as", "smallint")], &[])), [[], []], "a wider one");
+    assert_eq!(both(&change(&[], &[("cache", "10")])), [[], []]);
+    assert_eq!(
+        why(&change(&[], &[("minvalue", "1000"), ("start", "1000")])),
+        [
+            "`invoice_numbers` goes on at 1000 where it stands below, and `down` does not know how far it had come."
+        ]
+    );
+    assert_eq!(
+        why(&change(&[], &[("increment", "-1")])),
+        [
+            "`invoice_numbers` counts the other way, and starts again at -1, and `down` does not know how far it had come."
+        ]
+    );
+    let numbered = |options: &[(&str, &str)]| {
+        let mut column = column("bigint");
+        column.identity = Promise::Exact(Some(Identity::ByDefault));
+        column.numbering = Promise::Exact(sequence(options).options);
+        column
+    };
+    let step =
+        Step::AlterColumn { table: books(), from: numbered(&[]), to: numbered(&[("maxvalue", "1000")]) };
+    assert_eq!(
+        why(&step),
+        [
+            "`books_c_seq` goes back to 1000 where it stands above, and `down` does not know how far it had come."
+        ]
     );
 }
