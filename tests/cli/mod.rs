@@ -76,6 +76,22 @@ async fn codes_tell_clean_from_differs(backend: DbBackend) {
     assert!(nothing.starts_with("There is nothing to write"), "{nothing}");
     assert_eq!(ends(url, &["generate", "nothing", "--sql"], 0).out, "");
 
+    let tidy = |path| ["generate", "tidy", "--dry-run", "--drop", path];
+    let misspelt = fails(Some(url), &tidy("assets.obsolet"));
+    assert!(
+        misspelt.contains("`--drop assets.obsolet`: there is nothing that only the database has"),
+        "{misspelt}"
+    );
+    db.run("ALTER TABLE assets ADD COLUMN obsolete integer").await;
+    let misspelt = fails(Some(url), &tidy("assets.obsolet"));
+    assert!(
+        misspelt.contains("`--drop assets.obsolet`: what only the database has is assets.obsolete"),
+        "{misspelt}"
+    );
+    let dropped = ends(url, &tidy("assets.obsolete"), 0).out;
+    assert!(dropped.contains("drop the column `obsolete` of `assets`"), "{dropped}");
+    db.run("ALTER TABLE assets DROP COLUMN obsolete").await;
+
     db.run("DROP TABLE asset_tags").await;
     for command in [&["check"][..], &["audit"], &["diff", "--from", url, "--to", "entities"]] {
         let said = ends(url, command, 1);

@@ -3,9 +3,12 @@
 use super::allow::Consent;
 use super::output::{Settings, print};
 use super::{Outcome, Tool, connect};
+use crate::compare::{Comparison, compare};
+use crate::diff::{Change, Difference};
 use crate::error::Error;
 use crate::generate::{GenerateOptions, Generated, generate, generate_script};
 use clap::Args;
+use sea_orm::DatabaseConnection;
 
 /// Writes the migration that makes the database fit the entities
 #[derive(Debug, Args)]
@@ -42,6 +45,9 @@ impl Generate {
             tool.require_applied(&db).await?;
             GenerateOptions::new(tool.directory()?)
         };
+        if !self.drop.is_empty() {
+            self.require_there(tool, &db).await?;
+        }
         let named = self.consent.grant(start.name(&self.name).scope_of(tool.scope()));
         let options = self.drop.iter().fold(named, GenerateOptions::allow_drop);
         if self.sql {
@@ -58,5 +64,17 @@ impl Generate {
         }
         settings.print(&generated, || text.clone(), || format!("```text\n{text}```\n"));
         Ok(Outcome::Clean)
+    }
+
+    /// Refuses to drop what is not there to be dropped: a name that is misspelt would be one that is not heard.
+    async fn require_there(&self, tool: &Tool, db: &DatabaseConnection) -> Result<(), Error> {
+        let Comparison { differences, .. } = compare(db, tool.entities(), &tool.scope()).await?;
+        let going = |difference: &&Difference| difference.change.as_ref().is_some_and(Change::removes);
+        let going: Vec<_> = differences.iter().filter(going).map(Difference::path).collect();
+        let Some(unknown) = self.drop.iter().find(|path| !going.contains(path)) else { return Ok(()) };
+        Err(Error::Usage(match going.as_slice() {
+            [] => format!("`--drop {unknown}`: there is nothing that only the database has"),
+            going => format!("`--drop {unknown}`: what only the database has is {}", going.join(", ")),
+        }))
     }
 }
