@@ -91,11 +91,18 @@ async fn sqlite_arrives() {
 async fn mariadb_says_nothing() {
     are_the_same(
         DbBackend::MySql,
-        &[(
-            "names of columns that differ in case alone",
-            "CREATE TABLE rooms (Id int PRIMARY KEY, Name varchar(9), UNIQUE KEY one (Name))",
-            "CREATE TABLE rooms (id int PRIMARY KEY, name varchar(9), UNIQUE KEY one (name))",
-        )],
+        &[
+            (
+                "names of columns that differ in case alone",
+                "CREATE TABLE rooms (Id int PRIMARY KEY, Name varchar(9), UNIQUE KEY one (Name))",
+                "CREATE TABLE rooms (id int PRIMARY KEY, name varchar(9), UNIQUE KEY one (name))",
+            ),
+            (
+                "sequences, each of its own database",
+                "CREATE SEQUENCE numbers; CREATE TABLE bills (id int DEFAULT nextval(numbers))",
+                "CREATE SEQUENCE numbers; CREATE TABLE bills (id int DEFAULT nextval(numbers))",
+            ),
+        ],
     )
     .await;
 }
@@ -230,4 +237,40 @@ async fn mariadb_keeps_what_a_virtual_column_showed() {
     let row = a.query_one_raw(sea_orm::Statement::from_string(DbBackend::MySql, sum)).await;
     let gross: i64 = row.expect("it is asked").expect("a row").try_get("", "gross").expect("a number");
     assert_eq!(gross, 6);
+}
+
+/// MySQL takes nothing back, so the script has to look before it changes the first table.
+#[tokio::test]
+async fn mariadb_changes_nothing_where_rows_are_in_the_way() {
+    let (a, b) = two(
+        DbBackend::MySql,
+        "CREATE TABLE authors (id int PRIMARY KEY, name text CHARACTER SET utf8mb4, nick text);
+         CREATE TABLE books (id int PRIMARY KEY, author int, title varchar(20));
+         INSERT INTO authors VALUES (1, 'Ada 🚀', 'A'), (2, 'Zoë', 'Z');
+         INSERT INTO books VALUES (1, 1, 'Notes'), (2, 7, NULL)",
+        "CREATE TABLE authors (id int PRIMARY KEY, name text CHARACTER SET latin1);
+         CREATE TABLE books (id int PRIMARY KEY, author int, title varchar(20) NOT NULL,
+           FOREIGN KEY (author) REFERENCES authors (id))",
+    )
+    .await;
+    let arguments = ["diff", "--from", &a.url, "--to", &b.url, "--sql", "--allow", "all"];
+    let (before, script) = (schema(&a), ends(&a.url, &arguments, 1).out);
+    for (what, mend) in [
+        (
+            "rows of `authors` whose `name` has letters that the character set latin1 lacks",
+            "UPDATE authors SET name = 'Ada' WHERE id = 1",
+        ),
+        ("rows of `books` whose `title` is null", "UPDATE books SET title = 'Letters' WHERE id = 2"),
+        ("rows of `books` whose `author` points at no row of `authors`", "UPDATE books SET author = 1"),
+    ] {
+        assert!(script.contains(&format!("where there are {what}:\n")), "{script}");
+        let stopped = pipe(&a, &script);
+        assert_ne!(stopped.code, 0);
+        assert!(stopped.err.contains("Subquery returns more than 1 row"), "{}", stopped.err);
+        assert_eq!(schema(&a), before, "{what}");
+        a.run(mend).await;
+    }
+    let piped = pipe(&a, &script);
+    assert_eq!(piped.code, 0, "{}", piped.err);
+    assert_eq!(schema(&a), schema(&b));
 }

@@ -62,6 +62,14 @@ impl Server {
         })
     }
 
+    /// What fails on rows that are in the way before anything is changed, where the database takes nothing back.
+    pub(crate) fn stops(&self, from: &Schema, steps: &[Step]) -> String {
+        match self.backend() {
+            Backend::Postgres | Backend::Sqlite => String::new(),
+            Backend::MySql => self.obstacles(from, steps).iter().map(stop).collect(),
+        }
+    }
+
     /// As they were created.
     async fn triggers<C: ConnectionTrait>(
         &self,
@@ -123,6 +131,15 @@ impl Server {
     fn line(&self, statement: &Statement) -> String {
         format!("{};\n", self.sql(statement))
     }
+}
+
+/// Rows that would be in the way, as a statement that fails on them: nothing but a query may stand alone on MySQL.
+fn stop(Obstacle { what, query }: &Obstacle) -> String {
+    let what = what.replace('\n', " ");
+    format!(
+        "-- It stops here, by \"Subquery returns more than 1 row\", where there are {what}:\n\
+         SET @in_the_way = IF(EXISTS(SELECT 1 FROM ({query}) AS in_the_way), (SELECT 1 UNION ALL SELECT 2), 0);\n"
+    )
 }
 
 /// Rows that would be in the way, as a comment.

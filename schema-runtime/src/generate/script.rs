@@ -20,8 +20,9 @@ pub struct Script {
     pub hazards: Vec<Hazard>,
 }
 
-/// Writes the script from what a database is to what it is to be. It is for this database as it is now: it does not look
-/// before it acts, and it locks what it changes until it is done.
+/// Writes the script from what a database is to what it is to be. It is for this database as it is now: it looks for
+/// rows in the way alone, where the database would not take back what it did before it met them, and it locks what it
+/// changes until it is done.
 ///
 /// # Errors
 /// [`Error::Unsupported`] for a step that this database cannot do, or that something is in the way of which the model
@@ -29,8 +30,10 @@ pub struct Script {
 pub async fn script<C: ConnectionTrait>(db: &C, live: &Live, to: &Schema) -> Result<Script, Error> {
     let steps = plan(&live.schema, to, &live.server.capabilities());
     live.server.unhindered(db, &live.schema, &steps).await?;
-    let mut script = Script::default();
-    for Passing { transaction, ends: [from, to], way } in path::at_once(live, to)? {
+    let passed = path::at_once(live, to)?;
+    let steps: Vec<_> = passed.iter().flat_map(|passing| passing.way.steps.clone()).collect();
+    let mut script = Script { sql: live.server.stops(&live.schema, &steps), ..Script::default() };
+    for Passing { transaction, ends: [from, to], way } in passed {
         let passage = Passage {
             transaction,
             ends: [&from, &to],

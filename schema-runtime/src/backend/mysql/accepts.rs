@@ -2,9 +2,9 @@
 
 use super::Server;
 use super::server::Flavour;
+use super::types::TEXTS;
 use sea_orm::ColumnType;
 
-const TEXTS: [&str; 8] = ["char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set"];
 const BYTES: [&str; 6] = ["binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob"];
 /// By size.
 const INTEGERS: [&str; 5] = ["tinyint", "smallint", "mediumint", "int", "bigint"];

@@ -165,6 +165,16 @@ fn narrowed(server: &Server, rows: &Rows<'_>, table: &ObjectName, from: &Column,
             vec![narrows("The server decides row by row, and refuses the whole when one does not convert.")]
         }
     };
+    if let Some((set, _)) = rows.lost_letters(table, from, to) {
+        hazards.push(Hazard {
+            kind: HazardKind::NarrowsType,
+            object: object.clone(),
+            why: format!("Not every letter of `{object}` is in the character set {set}."),
+            remedy:
+                "The rows that have others are counted first, and nothing is changed while there are any."
+                    .to_owned(),
+        });
+    }
     if to.using.is_some() && old != new {
         hazards.push(Hazard {
             kind: HazardKind::CannotReturn,

@@ -5,6 +5,7 @@ use super::Server;
 use super::conversion::Conversion;
 use super::ddl::names;
 use super::fit::Fit;
+use super::types::is_text;
 use crate::model::{
     Check, Column, Expr, ForeignKey, Index, IndexKind, IndexPart, IndexTarget, ObjectName, Schema, Table,
 };
@@ -87,17 +88,55 @@ impl Rows<'_> {
         }
     }
 
-    /// The rows with a value that a column has no room for afterwards.
+    /// The rows with a value that a column has no room for afterwards, or no letters.
     fn cut_by(&self, step: &Step) -> Vec<Obstacle> {
         let Step::AlterColumn { table, from, to } = step else { return Vec::new() };
-        let Fit::Except(condition) = self.fit(from, to) else { return Vec::new() };
-        let mentioned = |name: &str| names(&condition, name);
-        let Some(source) = self.source(table, &mentioned) else { return Vec::new() };
-        let ty = self.server.type_sql(to.ty.value());
-        vec![Obstacle {
-            what: format!("rows of `{table}` whose `{}` does not fit {ty}", to.name),
-            query: format!("SELECT * FROM {source} WHERE {condition}"),
-        }]
+        let cut = |what: String, condition: &str| {
+            let source = self.source(table, &|name| names(condition, name))?;
+            let what = format!("rows of `{table}` whose `{}` {what}", to.name);
+            Some(Obstacle { what, query: format!("SELECT * FROM {source} WHERE {condition}") })
+        };
+        let unfit = match self.fit(from, to) {
+            Fit::Except(condition) => {
+                cut(format!("does not fit {}", self.server.type_sql(to.ty.value())), &condition)
+            }
+            Fit::All | Fit::Unknown => None,
+        };
+        let unspelled = self.lost_letters(table, from, to).and_then(|(set, condition)| {
+            cut(format!("has letters that the character set {set} lacks"), &condition)
+        });
+        unfit.into_iter().chain(unspelled).collect()
+    }
+
+    /// The character set that a column gets where it lacks letters of the former one, and the condition for a value that
+    /// has such.
+    pub(super) fn lost_letters(
+        &self,
+        table: &ObjectName,
+        from: &Column,
+        to: &Column,
+    ) -> Option<(String, String)> {
+        const UNICODE: [&str; 5] = ["utf8mb4", "utf16", "utf16le", "utf32", "gb18030"];
+        const PLANE: [&str; 3] = ["utf8", "utf8mb3", "ucs2"];
+        let set = |column: &Column| {
+            let collation = column.collation.value().as_deref();
+            let collation = collation.unwrap_or_else(|| self.server.collation_of(table));
+            collation.split('_').next().unwrap_or_default().to_owned()
+        };
+        let (old, new) = (set(from), set(to));
+        let converted = to.using.is_some() && from.ty.value() != to.ty.value();
+        let has_all = UNICODE.contains(&new.as_str())
+            || (PLANE.contains(&new.as_str()) && !UNICODE.contains(&old.as_str()))
+            || old == "ascii";
+        if old == new || has_all || converted || !is_text(from.ty.value()) || !is_text(to.ty.value()) {
+            return None;
+        }
+        let name = self.server.name(&to.name);
+        let condition = format!(
+            "CAST(CONVERT({name} USING utf8mb4) AS BINARY) \
+             <> CAST(CONVERT(CONVERT({name} USING {new}) USING utf8mb4) AS BINARY)"
+        );
+        Some((new, condition))
     }
 
     /// How a column's values fit the type that it has afterwards.

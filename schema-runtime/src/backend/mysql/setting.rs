@@ -3,6 +3,7 @@
 
 use super::Server;
 use super::hidden::definition;
+use super::types::is_text;
 use crate::backend::lexer::{Token, TokenKind, split, tokens};
 use crate::error::Error;
 use crate::model::{Column, Index, ObjectName, Options, Schema, Subject};
@@ -182,9 +183,7 @@ impl Server {
 
 /// Whether a column is of text and has its table's collation.
 fn follows_table(column: &Column) -> bool {
-    const TEXTS: [&str; 8] = ["char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set"];
-    let ty = column.ty.value().name.as_str();
-    TEXTS.contains(&ty) && column.collation.value().is_none()
+    is_text(column.ty.value()) && column.collation.value().is_none()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ impl Server {
     /// A check, a generated value, a part of an index, a default that is an expression.
     pub(super) fn stored(&self, text: &str) -> Expr {
         let text = match self.flavour {
-            Flavour::MariaDb => text.to_owned(),
+            Flavour::MariaDb => without_database(text, &self.database),
             Flavour::MySql => without_introducers(&unescape(text)),
         };
         match tokens(&text, self.escapes).as_deref() {
@@ -56,13 +56,27 @@ fn unescape(text: &str) -> String {
 /// MySQL writes before each string of which character set it is; the connection's needs no word.
 fn without_introducers(text: &str) -> String {
     const INTRODUCER: &str = "_utf8mb4'";
+    without(text, |before, rest| {
+        let is_word = before.is_alphanumeric() || matches!(before, '_' | '$');
+        if !is_word && rest.starts_with(INTRODUCER) { INTRODUCER.len() - 1 } else { 0 }
+    })
+}
+
+/// MariaDB writes before a sequence of which database it is; the connection's needs no word.
+fn without_database(text: &str, database: &str) -> String {
+    let qualifier = format!("`{}`.", database.replace('`', "``"));
+    without(text, |_, rest| if rest.starts_with(&qualifier) { qualifier.len() } else { 0 })
+}
+
+/// A text without what `skip` finds at a place outside quotes, by the character before it and the rest: so many bytes.
+fn without(text: &str, skip: impl Fn(char, &str) -> usize) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     let mut before = ' ';
     while let Some(c) = rest.chars().next() {
-        let is_word = before.is_alphanumeric() || matches!(before, '_' | '$');
-        if !is_word && rest.starts_with(INTRODUCER) {
-            rest = &rest[INTRODUCER.len() - 1..];
+        let skipped = skip(before, rest);
+        if skipped > 0 {
+            rest = &rest[skipped..];
             before = ' ';
             continue;
         }
@@ -107,6 +121,19 @@ mod tests {
             assert_eq!(server.stored(stored), Expr::new(plain), "{stored}");
         }
         assert_eq!(Server::mariadb().stored(r"`a` = 'b\\c'"), Expr::new(r"`a` = 'b\\c'"));
+    }
+
+    #[test]
+    fn mariadb_says_of_which_database_a_sequence_is() {
+        let server = Server::mariadb();
+        for (stored, plain) in [
+            ("nextval(`test`.`numbers`)", "nextval(`numbers`)"),
+            ("(nextval(`test`.`numbers`) + `test`)", "nextval(`numbers`) + `test`"),
+            ("nextval(`other`.`numbers`)", "nextval(`other`.`numbers`)"),
+            ("concat('`test`.',`a`)", "concat('`test`.',`a`)"),
+        ] {
+            assert_eq!(server.stored(stored), Expr::new(plain), "{stored}");
+        }
     }
 
     /// T5, T7, T9.

@@ -6,6 +6,14 @@ use crate::model::SqlType;
 use sea_orm::ColumnType;
 use sea_orm::sea_query::StringLen;
 
+/// The types whose values are written in a character set.
+pub(super) const TEXTS: [&str; 8] =
+    ["char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set"];
+
+pub(super) fn is_text(ty: &SqlType) -> bool {
+    TEXTS.contains(&ty.name.as_str())
+}
+
 impl Server {
     /// SeaORM's type, as the catalog spells the column that it creates.
     pub(super) fn spell_type(&self, ty: &ColumnType) -> Result<SqlType, String> {
