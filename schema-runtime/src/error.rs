@@ -123,7 +123,7 @@ pub enum Error {
     UnknownMigrations(Vec<String>),
     /// Migrations that are written and not applied, so that another one would do the same again.
     #[error(
-        "nothing was written: {} is not applied to this database, and what it does would be written a second time; run `up` first",
+        "nothing was written, since what is not applied to this database yet would be written a second time: {}; run `up` first",
         quoted(.0)
     )]
     PendingMigrations(Vec<String>),

@@ -169,6 +169,15 @@ async fn mariadb_arrives() {
                 "CREATE TABLE guests (id bigint NOT NULL AUTO_INCREMENT, name varchar(20), PRIMARY KEY (id))",
             ),
             (
+                "an index of words, which serves no key",
+                "CREATE TABLE authors (name varchar(20) PRIMARY KEY);
+                 CREATE TABLE books (id int PRIMARY KEY, author varchar(20), KEY by_author (author),
+                   FULLTEXT KEY words (author), CONSTRAINT of_author FOREIGN KEY (author) REFERENCES authors (name))",
+                "CREATE TABLE authors (name varchar(20) PRIMARY KEY);
+                 CREATE TABLE books (id int PRIMARY KEY, author varchar(20), KEY by_both (author, id),
+                   FULLTEXT KEY words (author), CONSTRAINT of_author FOREIGN KEY (author) REFERENCES authors (name))",
+            ),
+            (
                 "with an index alone",
                 "CREATE TABLE guests (name varchar(20) NOT NULL PRIMARY KEY); INSERT INTO guests VALUES ('ada')",
                 "CREATE TABLE guests (name varchar(20) NOT NULL PRIMARY KEY, no int NOT NULL AUTO_INCREMENT, KEY (no))",
@@ -273,4 +282,40 @@ async fn mariadb_changes_nothing_where_rows_are_in_the_way() {
     let piped = pipe(&a, &script);
     assert_eq!(piped.code, 0, "{}", piped.err);
     assert_eq!(schema(&a), schema(&b));
+}
+
+/// `sqlite3` keeps text in a column of numbers without a word, and drops an index that nobody told it of.
+#[tokio::test]
+async fn sqlite_takes_all_back_where_something_is_in_the_way() {
+    let (a, b) = two(
+        DbBackend::Sqlite,
+        "CREATE TABLE scans (id integer PRIMARY KEY, gate text, seat text);
+         INSERT INTO scans VALUES (1, 'north', 'a'), (2, '7', NULL)",
+        "CREATE TABLE scans (id integer PRIMARY KEY, gate integer, seat text NOT NULL DEFAULT 'none')",
+    )
+    .await;
+    let arguments = ["diff", "--from", &a.url, "--to", &b.url, "--sql", "--allow", "all"];
+    let script = ends(&a.url, &arguments, 1).out;
+    a.run("CREATE INDEX by_hand ON scans (gate)").await;
+    let before = schema(&a);
+    for (what, mend) in [
+        ("rows of `scans` whose `gate` is no whole number", "UPDATE scans SET gate = '8' WHERE id = 1"),
+        ("rows of `scans` whose `seat` would be null", "UPDATE scans SET seat = 'b' WHERE id = 2"),
+        ("columns and indexes of `scans` that this migration does not know", "DROP INDEX by_hand"),
+    ] {
+        assert!(
+            script.contains(&format!("-- It takes all back at its end where there are {what}")),
+            "{script}"
+        );
+        let stopped = pipe(&a, &script);
+        assert_ne!(stopped.code, 0, "{what}");
+        assert_eq!(schema(&a), before, "{what}");
+        a.run(mend).await;
+    }
+    let piped = pipe(&a, &script);
+    assert_eq!(piped.code, 0, "{}\n{script}", piped.err);
+    assert_eq!(schema(&a), schema(&b));
+    let sum = sea_orm::Statement::from_string(DbBackend::Sqlite, "SELECT sum(gate) AS gates FROM scans");
+    let row = a.query_one_raw(sum).await.expect("it is asked").expect("a row");
+    assert_eq!(row.try_get::<i64>("", "gates").expect("a number"), 15);
 }

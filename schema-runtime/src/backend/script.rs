@@ -25,8 +25,8 @@ fn alters(steps: &[Step]) -> bool {
 
 impl Server {
     /// The statements of a passage as `psql`, `mariadb` or `sqlite3` run them: all of it or nothing, where the database
-    /// can. What a migration would look for before it acts is known here, since the script is for this database alone;
-    /// rows that would be in the way stand in it as queries, in comments.
+    /// can. What a migration would look for before it acts is known here, since the script is for this database alone, but
+    /// for what may be in the way: see [`Server::stops`].
     ///
     /// # Errors
     /// [`Error::Unsupported`] for a table that is renamed and made again and has triggers, whose text would have to be
@@ -36,14 +36,18 @@ impl Server {
         db: &C,
         passage: &Passage<'_>,
     ) -> Result<String, Error> {
-        let mut lines = String::new();
+        let (mut lines, mut looks) = (String::new(), 0);
         for instruction in &passage.instructions {
             match instruction {
                 // Nothing has been done of it yet.
                 Instruction::Run(statement) => lines += &self.line(statement),
                 Instruction::When(_, then) => lines.extend(then.iter().map(|statement| self.line(statement))),
                 Instruction::Require(obstacles) | Instruction::RequireWhen(_, obstacles) => {
-                    lines.extend(obstacles.iter().map(remark));
+                    looks += obstacles.len();
+                    lines.extend(obstacles.iter().map(|obstacle| match self.backend() {
+                        Backend::Sqlite => sqlite::look(obstacle),
+                        Backend::Postgres | Backend::MySql => stop(obstacle),
+                    }));
                 }
                 Instruction::WithTriggers { table, around } => {
                     let triggers = self.triggers(db, table, passage.steps).await?;
@@ -58,7 +62,11 @@ impl Server {
             (_, Backend::MySql) if alters(passage.steps) => format!("{STRICT};\n{lines}"),
             (Transaction::Each, _) | (Transaction::Whole, Backend::MySql) => lines,
             (Transaction::Whole, Backend::Postgres | Backend::Sqlite) => format!("BEGIN;\n{lines}COMMIT;\n"),
-            (Transaction::WithoutKeys, _) => sqlite::without_keys(passage.ends, passage.steps, &lines),
+            (Transaction::WithoutKeys, _) => {
+                let obstacles = self.obstacles(passage.ends[0], passage.steps);
+                lines.insert_str(0, &obstacles.iter().map(sqlite::look).collect::<String>());
+                sqlite::without_keys(passage.ends, passage.steps, looks + obstacles.len(), &lines)
+            }
         })
     }
 
@@ -140,10 +148,4 @@ fn stop(Obstacle { what, query }: &Obstacle) -> String {
         "-- It stops here, by \"Subquery returns more than 1 row\", where there are {what}:\n\
          SET @in_the_way = IF(EXISTS(SELECT 1 FROM ({query}) AS in_the_way), (SELECT 1 UNION ALL SELECT 2), 0);\n"
     )
-}
-
-/// Rows that would be in the way, as a comment.
-fn remark(Obstacle { what, query }: &Obstacle) -> String {
-    let query: Vec<_> = query.lines().map(|line| format!("--   {line}\n")).collect();
-    format!("-- It stops at {}:\n{}", what.replace('\n', " "), query.concat())
 }

@@ -199,7 +199,8 @@ impl<W: Words> Spelling<'_, W> {
         let labels = labels_of(ty);
         let wrong = |(former, new): &(&str, &str)| match &labels {
             None => Some(format!(
-                "`{former}` cannot be renamed, since the column's type is no enum of the database"
+                "`{former}` cannot be renamed, since the column's type is no enum of the database: rename it by an \
+                 `UPDATE` in a migration of your own"
             )),
             Some(labels) if !labels.iter().any(|label| label == new) => {
                 Some(format!("`{former}` is said to be called `{new}` now, and the enum has no such value"))

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::generate::{GenerateOptions, Generated, generate, generate_script};
 use clap::Args;
 use sea_orm::DatabaseConnection;
+use std::collections::BTreeSet;
 
 /// Writes the migration that makes the database fit the entities
 #[derive(Debug, Args)]
@@ -16,7 +17,7 @@ use sea_orm::DatabaseConnection;
   generate add_flows                          writes the migration, and registers it
   generate add_flows --dry-run                shows the file and its SQL, and writes nothing
   generate tidy_up --drop event_log.obsolete --allow narrows-type
-  generate add_flows --sql | psql shop        plain SQL for this one database
+  generate add_flows --sql > flows.sql        plain SQL for this one database
 
 What is written already has to be applied before more is written: run `up` first.
 Exit codes: 0 it is written or there is nothing to write, 2 it was refused, or an error.")]
@@ -25,7 +26,8 @@ pub(super) struct Generate {
     name: String,
     #[command(flatten)]
     consent: Consent,
-    /// What only the database has and may go: `table`, `table.column`, as the report names it
+    /// What only the database has and may go: `table`, `table.column` or `table.a,b` for an index or a key, as the report
+    /// names it; once for each
     #[arg(long, value_name = "PATH")]
     drop: Vec<String>,
     /// Show the file and the SQL, and write nothing
@@ -70,11 +72,13 @@ impl Generate {
     async fn require_there(&self, tool: &Tool, db: &DatabaseConnection) -> Result<(), Error> {
         let Comparison { differences, .. } = compare(db, tool.entities(), &tool.scope()).await?;
         let going = |difference: &&Difference| difference.change.as_ref().is_some_and(Change::removes);
-        let going: Vec<_> = differences.iter().filter(going).map(Difference::path).collect();
-        let Some(unknown) = self.drop.iter().find(|path| !going.contains(path)) else { return Ok(()) };
-        Err(Error::Usage(match going.as_slice() {
-            [] => format!("`--drop {unknown}`: there is nothing that only the database has"),
-            going => format!("`--drop {unknown}`: what only the database has is {}", going.join(", ")),
+        let going: BTreeSet<_> = differences.iter().filter(going).map(Difference::path).collect();
+        let Some(unknown) = self.drop.iter().find(|path| !going.contains(*path)) else { return Ok(()) };
+        let going: Vec<_> = going.into_iter().collect();
+        Err(Error::Usage(if going.is_empty() {
+            format!("`--drop {unknown}`: there is nothing that only the database has")
+        } else {
+            format!("`--drop {unknown}`: what only the database has is {}", going.join(", "))
         }))
     }
 }

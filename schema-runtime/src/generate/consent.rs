@@ -90,9 +90,9 @@ impl Consent {
         let unnamed = |path: &String| {
             !self.named.contains(path) && going.iter().any(|difference| difference.path() == *path)
         };
-        let look_alikes: Vec<_> = look_alikes(differences).filter(|alike| unnamed(&alike.gone)).collect();
-        if !look_alikes.is_empty() {
-            return Err(Error::LooksRenamed(look_alikes));
+        let unclear: Vec<_> = look_alikes(differences).filter(|alike| unnamed(&alike.gone)).collect();
+        if !unclear.is_empty() {
+            return Err(Error::LooksRenamed(unclear));
         }
         let removed = going.iter().flat_map(|difference| {
             // A label goes, and its type becomes another.
@@ -102,8 +102,16 @@ impl Consent {
         let removed = removed.collect();
         let mut refused: Vec<Hazard> = Vec::new();
         for hazard in hazards.filter(|hazard| hazard.kind.needs_consent()) {
-            if !self.allows(hazard, &removed) && !refused.contains(hazard) {
-                refused.push(hazard.clone());
+            let known = |other: &Hazard| {
+                (other.kind, &other.object, &other.why) == (hazard.kind, &hazard.object, &hazard.why)
+            };
+            if !self.allows(hazard, &removed) && !refused.iter().any(known) {
+                let hint = look_alikes(differences).find(|alike| alike.new == hazard.object);
+                let hint = hint.map(|LookAlike { gone, renamed_from, .. }| {
+                    format!(" If it was `{gone}`, say `#[schema(renamed_from = \"{renamed_from}\")]` in place of that.")
+                });
+                let remedy = hazard.remedy.clone() + &hint.unwrap_or_default();
+                refused.push(Hazard { remedy, ..hazard.clone() });
             }
         }
         if refused.is_empty() { Ok(()) } else { Err(Error::NotAllowed(NotAllowed(refused))) }

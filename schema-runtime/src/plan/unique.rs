@@ -9,8 +9,10 @@ pub(super) fn has_index_for(table: &Table, columns: &[String]) -> bool {
         || table.indexes.iter().any(|index| leads_with(index, columns))
 }
 
+/// Whether an index finds rows by the values of these columns; one of words or of places does not.
 pub(super) fn leads_with(index: &Index, columns: &[String]) -> bool {
-    index.predicate.is_none()
+    !matches!(index.method.as_str(), "fulltext" | "spatial")
+        && index.predicate.is_none()
         && index.parts.len() >= columns.len()
         && index.parts.iter().zip(columns).all(|(part, column)| is_column(&part.target, column))
 }

@@ -126,6 +126,12 @@ impl Server {
             (Values::Decimal { digits, scale: _ }, Values::Float { max: _, digits: new }) => {
                 if digits <= new { Fit::All } else { Fit::Unknown }
             }
+            // Behind what is shorter the server puts zeros.
+            (Values::Text { .. }, Values::Text { length, unit: _ })
+                if to.name == "binary" && from.name != "binary" =>
+            {
+                Fit::Except(format!("LENGTH({value}) <> {length}"))
+            }
             (Values::Text { length, unit: old }, Values::Text { length: room, unit }) => {
                 let wider =
                     if old == Unit::Characters && unit != Unit::Characters { length * 4 } else { length };
@@ -255,12 +261,10 @@ impl Server {
             Values::Uuid => {
                 Fit::Except(format!("REPLACE({value}, '-', '') NOT REGEXP '^[0-9a-fA-F]{{32}}$'"))
             }
-            Values::Date => Fit::Except(format!("CAST({value} AS DATE) IS NULL")),
-            Values::DateTime { digits: _, range: Range::Full } => {
-                Fit::Except(format!("CAST({value} AS DATETIME) IS NULL"))
-            }
+            Values::Date => unread(value, "DATE"),
+            Values::DateTime { digits: _, range: Range::Full } => unread(value, "DATETIME"),
             Values::DateTime { digits: _, range: Range::Seconds } => Fit::Except(no_timestamp(value)),
-            Values::Time { digits: _ } => Fit::Except(format!("CAST({value} AS TIME) IS NULL")),
+            Values::Time { digits: _ } => unread(value, "TIME"),
             Values::Text { length, unit } if old == Values::Labels => {
                 if length >= 255 {
                     Fit::All
@@ -371,6 +375,11 @@ fn in_range(value: &str, range: Range) -> Fit {
     }
 }
 
+/// A text that the server does not read as a value of this type.
+fn unread(value: &str, ty: &str) -> Fit {
+    Fit::Except(format!("{value} IS NOT NULL AND CAST({value} AS {ty}) IS NULL"))
+}
+
 fn no_timestamp(value: &str) -> String {
     format!("{value} IS NOT NULL AND COALESCE(UNIX_TIMESTAMP({value}), 0) = 0")
 }
@@ -432,6 +441,8 @@ mod tests {
             (ty("set", &["a", "b"]), ty("set", &["a"]), "FIND_IN_SET('b', `a`) > 0"),
             (ty("varchar", &["9"]), ty("enum", &["a", "b"]), "`a` NOT IN ('a', 'b')"),
             (ty("varchar", &["9"]), ty("json", &[]), "NOT JSON_VALID(`a`)"),
+            (ty("varchar", &["9"]), ty("date", &[]), "`a` IS NOT NULL AND CAST(`a` AS DATE) IS NULL"),
+            (ty("varchar", &["36"]), ty("binary", &["16"]), "LENGTH(`a`) <> 16"),
             (ty("datetime", &["6"]), ty("datetime", &["3"]), "MICROSECOND(`a`) % 1000 <> 0"),
             (ty("datetime", &[]), ty("date", &[]), "TIME(`a`) <> '00:00:00'"),
             (

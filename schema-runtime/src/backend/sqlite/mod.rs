@@ -44,6 +44,6 @@ pub(super) use obstacle::obstacles;
 #[cfg(feature = "generate")]
 pub(super) use scratch::scratch;
 #[cfg(feature = "generate")]
-pub(super) use script::without_keys;
+pub(super) use script::{look, without_keys};
 pub use spell::Server;
 pub(super) use text::index_part;

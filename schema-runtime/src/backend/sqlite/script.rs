@@ -2,12 +2,18 @@
 
 use super::text;
 use crate::model::{IndexKind, IndexPart, IndexTarget, Schema, Table};
-use crate::plan::Step;
+use crate::plan::{Obstacle, Step};
 
 /// `sqlite3` goes on behind a statement that failed, unless it is told not to, and would keep what was done until
 /// then: a table that went before its rows were copied. So the script counts the rows of what it makes again, and those
-/// that point at none, before and afterwards, and takes all back where these are not the same.
-pub(in crate::backend) fn without_keys(ends: [&Schema; 2], steps: &[Step], lines: &str) -> String {
+/// that point at none, before and afterwards, and takes all back where these are not the same, or where one of the `looks`
+/// in its lines found something.
+pub(in crate::backend) fn without_keys(
+    ends: [&Schema; 2],
+    steps: &[Step],
+    looks: usize,
+    lines: &str,
+) -> String {
     let [from, to] = ends;
     let rebuilt: Vec<_> = steps
         .iter()
@@ -29,20 +35,33 @@ pub(in crate::backend) fn without_keys(ends: [&Schema; 2], steps: &[Step], lines
     }
     before.push(format!("{} AS dangling", dangling(&checked(from))));
     same.push(format!("dangling >= {}", dangling(&checked(to))));
+    // A look that failed has found nothing out.
+    same.push(format!("{looks} = (SELECT count(*) FROM temp.schema_runtime_way WHERE found = 0)"));
     format!(
         "PRAGMA foreign_keys = OFF;\n\
          BEGIN IMMEDIATE;\n\
          CREATE TEMP TABLE schema_runtime_before AS SELECT {};\n\
          CREATE TEMP TABLE schema_runtime_whole (is_whole NOT NULL);\n\
+         CREATE TEMP TABLE schema_runtime_way (found);\n\
          {lines}\
          INSERT INTO temp.schema_runtime_whole SELECT 1 FROM temp.schema_runtime_before\n  WHERE {};\n\
          INSERT OR ROLLBACK INTO temp.schema_runtime_whole SELECT NULL\n  \
          WHERE NOT EXISTS (SELECT 1 FROM temp.schema_runtime_whole);\n\
          COMMIT;\n\
          DROP TABLE IF EXISTS temp.schema_runtime_before;\n\
-         DROP TABLE IF EXISTS temp.schema_runtime_whole;\n",
+         DROP TABLE IF EXISTS temp.schema_runtime_whole;\n\
+         DROP TABLE IF EXISTS temp.schema_runtime_way;\n",
         before.join(", "),
         same.join("\n    AND ")
+    )
+}
+
+/// Looks for what is in the way, for which a script [without keys](without_keys) takes all back at its end.
+pub(in crate::backend) fn look(Obstacle { what, query }: &Obstacle) -> String {
+    let what = what.replace('\n', " ");
+    format!(
+        "-- It takes all back at its end where there are {what}:\n\
+         INSERT INTO temp.schema_runtime_way SELECT count(*) FROM ({query});\n"
     )
 }
 
