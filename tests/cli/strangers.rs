@@ -169,6 +169,21 @@ async fn mariadb_arrives() {
                 "CREATE TABLE guests (id bigint NOT NULL AUTO_INCREMENT, name varchar(20), PRIMARY KEY (id))",
             ),
             (
+                "names that a query of ours could have",
+                "CREATE TABLE target (id int PRIMARY KEY, many int); INSERT INTO target VALUES (1, NULL), (2, 1)",
+                "CREATE TABLE target (id int PRIMARY KEY, many int, UNIQUE KEY one (many),
+                   CONSTRAINT itself FOREIGN KEY (many) REFERENCES target (id));
+                 INSERT INTO target VALUES (1, NULL), (2, 1)",
+            ),
+            (
+                "columns computed from others that come, and what is another each time",
+                "CREATE SEQUENCE numbers; CREATE TABLE bills (id int PRIMARY KEY); INSERT INTO bills VALUES (1), (2)",
+                "CREATE SEQUENCE numbers;
+                 CREATE TABLE bills (id int PRIMARY KEY, d int NOT NULL DEFAULT 3, g int AS (id * d) STORED,
+                   h int AS (g + 1) STORED, n int DEFAULT nextval(numbers), UNIQUE KEY (h), UNIQUE KEY (n), CHECK (h > 0));
+                 INSERT INTO bills (id) VALUES (1), (2)",
+            ),
+            (
                 "an index of words, which serves no key",
                 "CREATE TABLE authors (name varchar(20) PRIMARY KEY);
                  CREATE TABLE books (id int PRIMARY KEY, author varchar(20), KEY by_author (author),
@@ -254,10 +269,13 @@ async fn mariadb_changes_nothing_where_rows_are_in_the_way() {
     let (a, b) = two(
         DbBackend::MySql,
         "CREATE TABLE authors (id int PRIMARY KEY, name text CHARACTER SET utf8mb4, nick text);
+         CREATE TABLE fairs (id int, day varchar(30), size enum('10', '20'));
+         INSERT INTO fairs VALUES (0, '2020-01-01 10:11:12', '20'), (5, NULL, NULL);
          CREATE TABLE books (id int PRIMARY KEY, author int, title varchar(20));
          INSERT INTO authors VALUES (1, 'Ada 🚀', 'A'), (2, 'Zoë', 'Z');
          INSERT INTO books VALUES (1, 1, 'Notes'), (2, 7, NULL)",
         "CREATE TABLE authors (id int PRIMARY KEY, name text CHARACTER SET latin1);
+         CREATE TABLE fairs (id int AUTO_INCREMENT PRIMARY KEY, day date, size int);
          CREATE TABLE books (id int PRIMARY KEY, author int, title varchar(20) NOT NULL,
            FOREIGN KEY (author) REFERENCES authors (id))",
     )
@@ -269,6 +287,12 @@ async fn mariadb_changes_nothing_where_rows_are_in_the_way() {
             "rows of `authors` whose `name` has letters that the character set latin1 lacks",
             "UPDATE authors SET name = 'Ada' WHERE id = 1",
         ),
+        (
+            "rows of `fairs` whose `id` is 0, which would get another number",
+            "UPDATE fairs SET id = 1 WHERE id = 0",
+        ),
+        ("rows of `fairs` whose `day` does not fit date", "UPDATE fairs SET day = '2020-01-01' WHERE id = 1"),
+        ("rows of `fairs` whose `size` does not fit int", "UPDATE fairs SET size = NULL"),
         ("rows of `books` whose `title` is null", "UPDATE books SET title = 'Letters' WHERE id = 2"),
         ("rows of `books` whose `author` points at no row of `authors`", "UPDATE books SET author = 1"),
     ] {

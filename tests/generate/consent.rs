@@ -139,6 +139,11 @@ async fn a_drop_is_allowed_by_name_and_a_hazard_is_none() {
 async fn what_looks_renamed_goes_only_under_its_own_name() {
     let db = prepared("titles varchar NOT NULL DEFAULT '', price integer NOT NULL").await;
     let allow = || GenerateOptions::text_only().allow_all();
+    // What it asks for is not what helps a column that was renamed.
+    let refused = drafted(&db, GenerateOptions::text_only()).await.expect_err("a title may be missing");
+    let hint =
+        "If it was `consented_cakes.titles`, say `#[schema(renamed_from = \"titles\")]` in place of that.";
+    assert!(matches!(refused, Error::NotAllowed(_)) && refused.to_string().contains(hint), "{refused}");
     // Nothing goes, and the guess is shown.
     let generated = drafted(&db, allow()).await.expect("a column comes");
     let hint = "May be renamed\n  `consented_cakes.title` is missing and `consented_cakes.titles`, which looks like it, \

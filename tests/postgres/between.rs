@@ -161,3 +161,42 @@ async fn a_sequence_is_not_said_to_be_left_alone() {
     let alone: Vec<_> = found.left_alone().into_iter().map(|(Kept { kind, .. }, _)| *kind).collect();
     assert_eq!(alone, ["view"]);
 }
+
+/// With its type the server moves the limits that are the type's own, and where the numbers are others it starts again.
+#[tokio::test]
+async fn the_limits_of_a_sequence_are_what_they_are_said_to_be() {
+    for (from, to) in [
+        ("AS integer", "AS bigint MAXVALUE 2147483647"),
+        ("AS smallint MINVALUE -32768 START 1", "AS integer MINVALUE -32768 START 1"),
+        ("AS smallint INCREMENT -1", "AS integer INCREMENT -1 MINVALUE -32768"),
+        ("MAXVALUE 100", "MINVALUE 1000 MAXVALUE 2000"),
+    ] {
+        there_and_back(&format!("CREATE SEQUENCE numbers {from}"), &format!("CREATE SEQUENCE numbers {to}"))
+            .await;
+    }
+}
+
+/// `a / 2` is a whole number or not, by the type of `a`: the words of the one database are not those of the other.
+#[tokio::test]
+async fn what_is_said_of_a_column_is_said_with_its_new_type() {
+    for (from, to) in [
+        (
+            "a int, g int GENERATED ALWAYS AS (a / 2) STORED",
+            "a numeric, g int GENERATED ALWAYS AS (a::int / 2) STORED",
+        ),
+        ("a int, CONSTRAINT c CHECK (a / 2 = 1)", "a numeric, CONSTRAINT c CHECK (a::int / 2 = 1)"),
+        ("a text, CONSTRAINT c CHECK (a <> 'x')", "a char(4), CONSTRAINT c CHECK (a <> 'x')"),
+        ("a int, g int GENERATED ALWAYS AS (a + 1) STORED", "a bigint, g int"),
+        (
+            "a int, g int GENERATED ALWAYS AS (a + 1) STORED PRIMARY KEY",
+            "a int, g int GENERATED ALWAYS AS (a + 2) STORED PRIMARY KEY",
+        ),
+    ] {
+        there_and_back(&format!("CREATE TABLE t ({from})"), &format!("CREATE TABLE t ({to})")).await;
+    }
+    there_and_back(
+        "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t ((a / 2)) WHERE a / 2 = 1",
+        "CREATE TABLE t (a numeric); CREATE UNIQUE INDEX i ON t ((a::int / 2)) WHERE a::int / 2 = 1",
+    )
+    .await;
+}

@@ -18,11 +18,6 @@ pub(crate) struct Passage<'a> {
 /// A mode of MySQL's sessions in which a value that does not fit is an error.
 const STRICT: &str = "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_ALL_TABLES')";
 
-/// Whether values may have to fit where they did not before.
-fn alters(steps: &[Step]) -> bool {
-    steps.iter().any(|step| matches!(step, Step::AlterColumn { .. }))
-}
-
 impl Server {
     /// The statements of a passage as `psql`, `mariadb` or `sqlite3` run them: all of it or nothing, where the database
     /// can. What a migration would look for before it acts is known here, since the script is for this database alone, but
@@ -59,7 +54,7 @@ impl Server {
         }
         Ok(match (passage.transaction, self.backend()) {
             // Else a session that is not strict cuts values that do not fit, and only warns.
-            (_, Backend::MySql) if alters(passage.steps) => format!("{STRICT};\n{lines}"),
+            (_, Backend::MySql) if !lines.is_empty() => format!("{STRICT};\n{lines}"),
             (Transaction::Each, _) | (Transaction::Whole, Backend::MySql) => lines,
             (Transaction::Whole, Backend::Postgres | Backend::Sqlite) => format!("BEGIN;\n{lines}COMMIT;\n"),
             (Transaction::WithoutKeys, _) => {

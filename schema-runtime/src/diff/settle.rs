@@ -17,7 +17,11 @@ pub fn settle(from: &Schema, to: &Schema, meanings: &Meanings) -> Schema {
     let mut settled = to.clone();
     for (name, table) in &mut settled.tables {
         if let Some(from) = from.tables.get(name) {
-            Settling { from, meanings }.table(table);
+            let other = |column: &&Column| {
+                from.column(&column.name).is_some_and(|from| from.ty.value() != column.ty.value())
+            };
+            let retyped = table.columns.iter().filter(other).map(|column| column.name.clone()).collect();
+            Settling { from, retyped, meanings }.table(table);
         }
     }
     settled
@@ -25,6 +29,8 @@ pub fn settle(from: &Schema, to: &Schema, meanings: &Meanings) -> Schema {
 
 struct Settling<'a> {
     from: &'a Table,
+    /// The columns that have another type, with which the words of `from` may mean something else.
+    retyped: Vec<String>,
     meanings: &'a Meanings,
 }
 
@@ -93,7 +99,8 @@ impl Settling<'_> {
     }
 
     fn is_same(&self, from: &Expr, to: &Expr) -> bool {
-        self.compare(&Context::Row(self.from.name.clone()), from, to) == Sameness::Same
+        !self.retyped.iter().any(|column| to.mentions(column))
+            && self.compare(&Context::Row(self.from.name.clone()), from, to) == Sameness::Same
     }
 
     fn compare(&self, context: &Context, from: &Expr, to: &Expr) -> Sameness {

@@ -75,11 +75,16 @@ impl<'a> Columns<'a> {
         again.chain(altered).chain(&self.exchanged).any(|name| expr.mentions(name))
     }
 
-    /// The computed columns that go, if only for a while.
-    pub(super) fn computed(&self) -> impl Iterator<Item = &'a Column> {
+    /// The computed columns of a table that go, if only for a while: last to first, since one may be computed from others
+    /// before it.
+    pub(super) fn computed(&self, table: &'a Table) -> impl Iterator<Item = &'a Column> {
         let Self { again, dropped, .. } = self;
-        let again = again.iter().map(|(from, _)| *from);
-        again.chain(dropped.iter().copied().filter(|column| column.generated.is_some()))
+        let goes = |column: &&Column| {
+            let is = |other: &Column| other.name == column.name;
+            column.generated.is_some() && dropped.iter().any(|other| is(other))
+                || again.iter().any(|(from, _)| is(from))
+        };
+        table.columns.iter().rev().filter(goes)
     }
 
     /// Whether it is computed from a column whose type another has to give way for.

@@ -5,7 +5,8 @@ use super::matching::{Changes, renamed, unmatched};
 use super::unique::{is_unique_over, leads_with, same_set};
 use super::{Capabilities, Step, same, setting};
 use crate::model::{
-    Check, Column, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName, Promise, Storage, Table,
+    Check, Column, ForeignKey, Identity, Index, IndexKind, IndexTarget, ObjectName, PrimaryKey, Promise,
+    Storage, Table,
 };
 
 /// A table that both schemas have.
@@ -44,8 +45,11 @@ impl<'a> Pair<'a> {
             })
     }
 
+    /// Whether the primary key is another one, or goes with a column of it that is made again.
     pub(super) fn key_changes(&self) -> bool {
-        same::primary_key(self.from.primary_key.as_ref()) != same::primary_key(self.to.primary_key.as_ref())
+        let (from, to) = (self.from.primary_key.as_ref(), self.to.primary_key.as_ref());
+        let goes = |key: &PrimaryKey| key.columns.iter().any(|column| self.columns.makes_again(column));
+        same::primary_key(from) != same::primary_key(to) || from.is_some_and(goes)
     }
 
     /// Positions of the indexes that go, and those that come; what has another name alone is in neither.
@@ -210,7 +214,7 @@ impl<'a> Pair<'a> {
         let original = |column: &Column| self.from.columns.iter().position(|other| other.name == column.name);
         let computed = self
             .columns
-            .computed()
+            .computed(self.from)
             .filter(|column| self.columns.is_of_exchanged(column))
             .filter_map(original);
         let computed = computed.map(|at| self.original.columns[at].clone());
@@ -292,10 +296,13 @@ impl<'a> Pair<'a> {
         }
         // A column that is computed has nothing to lose, and may be in the way of those that it is computed from.
         let plain = dropped.iter().filter(|column| column.generated.is_none());
-        steps
-            .extend(self.columns.computed().filter(|column| !self.columns.is_of_exchanged(column)).map(drop));
+        steps.extend(
+            self.columns.computed(self.from).filter(|column| !self.columns.is_of_exchanged(column)).map(drop),
+        );
         steps.extend(added.iter().filter(|column| column.generated.is_none()).map(add));
         alters.retain(|(from, to)| same::column(from) != same::column(to));
+        // One that is not computed any more lets go of those that it was computed from.
+        alters.sort_by_key(|(from, to)| from.generated.is_none() || to.generated.is_some());
         steps.extend(alters.into_iter().map(|(from, to)| Step::AlterColumn { table: table(), from, to }));
         let generated = |column: &&Column| column.generated.is_some();
         let late = self.to.columns.iter().filter(generated).filter(|column| {

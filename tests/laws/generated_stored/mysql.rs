@@ -19,11 +19,11 @@ impl MigrationTrait for Migration {
             manager
                 .get_connection()
                 .execute_unprepared(
-                    "ALTER TABLE `lines` DROP COLUMN `changed`, DROP COLUMN `dropped`, ADD COLUMN `changed` int GENERATED ALWAYS AS (price * amount) STORED, ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) STORED",
+                    "ALTER TABLE `lines` DROP COLUMN `dropped`, DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (price * amount) STORED, ADD COLUMN `added` int GENERATED ALWAYS AS (price - amount) STORED",
                 )
                 .await
                 .map_err(during(
-                    "drop the columns `changed`, `dropped`, add the columns `changed`, `added` of `lines`",
+                    "drop the columns `dropped`, `changed`, add the columns `changed`, `added` of `lines`",
                 ))?;
         }
 
@@ -38,11 +38,11 @@ impl MigrationTrait for Migration {
             manager
                 .get_connection()
                 .execute_unprepared(
-                    "ALTER TABLE `lines` DROP COLUMN `changed`, DROP COLUMN `added`, ADD COLUMN `changed` int GENERATED ALWAYS AS (`price` + `amount`) STORED, ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) STORED",
+                    "ALTER TABLE `lines` DROP COLUMN `added`, DROP COLUMN `changed`, ADD COLUMN `changed` int GENERATED ALWAYS AS (`price` + `amount`) STORED, ADD COLUMN `dropped` int GENERATED ALWAYS AS (`price` * 2) STORED",
                 )
                 .await
                 .map_err(during(
-                    "drop the columns `changed`, `added`, add the columns `changed`, `dropped` of `lines`",
+                    "drop the columns `added`, `changed`, add the columns `changed`, `dropped` of `lines`",
                 ))?;
         }
 

@@ -20,20 +20,20 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
-                    .drop_column("changed")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
                     .drop_column("dropped")
                     .to_owned(),
             )
             .await
             .map_err(during("drop the column `dropped` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("changed")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
         // Run it when nobody waits for the table.
         manager
@@ -80,20 +80,20 @@ impl MigrationTrait for Migration {
             .alter_table(
                 Table::alter()
                     .table("lines")
-                    .drop_column("changed")
-                    .to_owned(),
-            )
-            .await
-            .map_err(during("drop the column `changed` of `lines`"))?;
-        manager
-            .alter_table(
-                Table::alter()
-                    .table("lines")
                     .drop_column("added")
                     .to_owned(),
             )
             .await
             .map_err(during("drop the column `added` of `lines`"))?;
+        manager
+            .alter_table(
+                Table::alter()
+                    .table("lines")
+                    .drop_column("changed")
+                    .to_owned(),
+            )
+            .await
+            .map_err(during("drop the column `changed` of `lines`"))?;
         // rewrites-table: All of `lines` is written anew, and nobody can read or write it meanwhile.
         manager
             .alter_table(

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
             manager,
             &[(
                 "values of `code` that several rows of `books` have",
-                "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
+                "SELECT `code`, COUNT(*) FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING COUNT(*) > 1",
             )],
         )
         .await?;

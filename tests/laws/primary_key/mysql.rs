@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
             manager,
             &[(
                 "values of `reader` that several rows of `passes` have",
-                "SELECT `reader`, COUNT(*) AS many FROM `passes` WHERE `reader` IS NOT NULL GROUP BY `reader` HAVING many > 1",
+                "SELECT `reader`, COUNT(*) FROM `passes` WHERE `reader` IS NOT NULL GROUP BY `reader` HAVING COUNT(*) > 1",
             )],
         )
         .await?;
@@ -71,7 +71,7 @@ impl MigrationTrait for Migration {
             manager,
             &[(
                 "values of `number` that several rows of `seats` have",
-                "SELECT `number`, COUNT(*) AS many FROM `seats` WHERE `number` IS NOT NULL GROUP BY `number` HAVING many > 1",
+                "SELECT `number`, COUNT(*) FROM `seats` WHERE `number` IS NOT NULL GROUP BY `number` HAVING COUNT(*) > 1",
             )],
         )
         .await?;

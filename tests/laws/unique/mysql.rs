@@ -16,11 +16,11 @@ impl MigrationTrait for Migration {
             &[
                 (
                     "values of `isbn` that several rows of `books` have",
-                    "SELECT `isbn`, COUNT(*) AS many FROM `books` WHERE `isbn` IS NOT NULL GROUP BY `isbn` HAVING many > 1",
+                    "SELECT `isbn`, COUNT(*) FROM `books` WHERE `isbn` IS NOT NULL GROUP BY `isbn` HAVING COUNT(*) > 1",
                 ),
                 (
                     "values of `place`, `isbn` that several rows of `books` have",
-                    "SELECT `place`, `isbn`, COUNT(*) AS many FROM `books` WHERE `place` IS NOT NULL AND `isbn` IS NOT NULL GROUP BY `place`, `isbn` HAVING many > 1",
+                    "SELECT `place`, `isbn`, COUNT(*) FROM `books` WHERE `place` IS NOT NULL AND `isbn` IS NOT NULL GROUP BY `place`, `isbn` HAVING COUNT(*) > 1",
                 ),
             ],
         )
@@ -92,11 +92,11 @@ impl MigrationTrait for Migration {
             &[
                 (
                     "values of `shelf`, `place` that several rows of `books` have",
-                    "SELECT `shelf`, `place`, COUNT(*) AS many FROM `books` WHERE `shelf` IS NOT NULL AND `place` IS NOT NULL GROUP BY `shelf`, `place` HAVING many > 1",
+                    "SELECT `shelf`, `place`, COUNT(*) FROM `books` WHERE `shelf` IS NOT NULL AND `place` IS NOT NULL GROUP BY `shelf`, `place` HAVING COUNT(*) > 1",
                 ),
                 (
                     "values of `code` that several rows of `books` have",
-                    "SELECT `code`, COUNT(*) AS many FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING many > 1",
+                    "SELECT `code`, COUNT(*) FROM `books` WHERE `code` IS NOT NULL GROUP BY `code` HAVING COUNT(*) > 1",
                 ),
             ],
         )

@@ -81,7 +81,7 @@ async fn change_books(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // narrows-type: Not every int of `books.state` is varchar(10).
     // The rows that do not fit are counted first, and nothing is changed while there are any.
     // narrows-type: Not every varchar(20) of `books.size` is int.
-    // The server decides row by row, and refuses the whole when one does not convert.
+    // The server decides row by row: it may refuse a value, or make another of it. Look at some first, or say a `using`.
     // fails-on-existing-rows: It fails if there are rows of `books` whose `state` is null.
     // They are counted first, and nothing is changed while there are any; mend them before.
     // fails-on-existing-rows: It fails if there are rows of `books` whose `size` is null.

@@ -94,7 +94,7 @@ impl Server {
                 if min >= -exact && max <= exact {
                     Fit::All
                 } else {
-                    Fit::Except(format!("ABS({value}) > {exact}"))
+                    Fit::Except(format!("{value} NOT BETWEEN -{exact} AND {exact}"))
                 }
             }
             (Values::Decimal { digits, scale }, Values::Decimal { digits: new, scale: shorter }) => {
@@ -127,9 +127,7 @@ impl Server {
                 if digits <= new { Fit::All } else { Fit::Unknown }
             }
             // Behind what is shorter the server puts zeros.
-            (Values::Text { .. }, Values::Text { length, unit: _ })
-                if to.name == "binary" && from.name != "binary" =>
-            {
+            (Values::Text { .. }, Values::Text { length, unit: _ }) if to.name == "binary" => {
                 Fit::Except(format!("LENGTH({value}) <> {length}"))
             }
             (Values::Text { length, unit: old }, Values::Text { length: room, unit }) => {
@@ -139,6 +137,10 @@ impl Server {
             }
             (Values::Text { .. }, _) if matches!(old, Values::Text { unit: Unit::Binary, .. }) => {
                 Fit::Unknown
+            }
+            // The server takes the place of the label for a number.
+            (Values::Labels, Values::Integer { .. } | Values::Decimal { .. } | Values::Float { .. }) => {
+                Fit::Except(format!("CONCAT({value}) <> {value} + 0"))
             }
             (Values::Text { .. } | Values::Labels, new) => self.fit_text(value, new, to, old),
             (Values::Json | Values::Uuid, Values::Text { length, unit }) => {
@@ -261,10 +263,16 @@ impl Server {
             Values::Uuid => {
                 Fit::Except(format!("REPLACE({value}, '-', '') NOT REGEXP '^[0-9a-fA-F]{{32}}$'"))
             }
-            Values::Date => unread(value, "DATE"),
-            Values::DateTime { digits: _, range: Range::Full } => unread(value, "DATETIME"),
+            Values::Date => {
+                unread(value, "DATE", &format!("TIME(CAST({value} AS DATETIME(6))) <> '00:00:00'"))
+            }
+            Values::DateTime { digits, range: Range::Full } => {
+                unread(value, "DATETIME(6)", &cut(&format!("CAST({value} AS DATETIME(6))"), digits))
+            }
             Values::DateTime { digits: _, range: Range::Seconds } => Fit::Except(no_timestamp(value)),
-            Values::Time { digits: _ } => unread(value, "TIME"),
+            Values::Time { digits } => {
+                unread(value, "TIME(6)", &cut(&format!("CAST({value} AS TIME(6))"), digits))
+            }
             Values::Text { length, unit } if old == Values::Labels => {
                 if length >= 255 {
                     Fit::All
@@ -375,9 +383,9 @@ fn in_range(value: &str, range: Range) -> Fit {
     }
 }
 
-/// A text that the server does not read as a value of this type.
-fn unread(value: &str, ty: &str) -> Fit {
-    Fit::Except(format!("{value} IS NOT NULL AND CAST({value} AS {ty}) IS NULL"))
+/// A text that the server does not read as a value of this type, or of which it leaves something out.
+fn unread(value: &str, ty: &str, rest: &str) -> Fit {
+    Fit::Except(format!("{value} IS NOT NULL AND (CAST({value} AS {ty}) IS NULL OR {rest})"))
 }
 
 fn no_timestamp(value: &str) -> String {
@@ -441,7 +449,11 @@ mod tests {
             (ty("set", &["a", "b"]), ty("set", &["a"]), "FIND_IN_SET('b', `a`) > 0"),
             (ty("varchar", &["9"]), ty("enum", &["a", "b"]), "`a` NOT IN ('a', 'b')"),
             (ty("varchar", &["9"]), ty("json", &[]), "NOT JSON_VALID(`a`)"),
-            (ty("varchar", &["9"]), ty("date", &[]), "`a` IS NOT NULL AND CAST(`a` AS DATE) IS NULL"),
+            (
+                ty("varchar", &["9"]),
+                ty("date", &[]),
+                "`a` IS NOT NULL AND (CAST(`a` AS DATE) IS NULL OR TIME(CAST(`a` AS DATETIME(6))) <> '00:00:00')",
+            ),
             (ty("varchar", &["36"]), ty("binary", &["16"]), "LENGTH(`a`) <> 16"),
             (ty("datetime", &["6"]), ty("datetime", &["3"]), "MICROSECOND(`a`) % 1000 <> 0"),
             (ty("datetime", &[]), ty("date", &[]), "TIME(`a`) <> '00:00:00'"),

@@ -162,7 +162,9 @@ fn narrowed(server: &Server, rows: &Rows<'_>, table: &ObjectName, from: &Column,
             "The rows that do not fit are counted first, and nothing is changed while there are any.",
         )],
         Fit::Unknown => {
-            vec![narrows("The server decides row by row, and refuses the whole when one does not convert.")]
+            vec![narrows(
+                "The server decides row by row: it may refuse a value, or make another of it. Look at some first, or say a `using`.",
+            )]
         }
     };
     if let Some((set, _)) = rows.lost_letters(table, from, to) {

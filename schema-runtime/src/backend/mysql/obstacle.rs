@@ -11,6 +11,9 @@ use crate::model::{
 };
 use crate::plan::{Condition, Journey, Manner, Obstacle, Pace, Step};
 
+/// Words for which an expression gives something else each time: nobody can tell what the rows will have.
+const VOLATILE: [&str; 7] = ["nextval", "next", "rand", "uuid", "uuid_short", "sys_guid", "random_bytes"];
+
 pub(in crate::backend) fn obstacles(server: &Server, from: &Schema, steps: &[Step]) -> Vec<Obstacle> {
     let rows = Rows { server, from, steps };
     steps.iter().flat_map(|step| rows.broken_by(step).into_iter().chain(rows.cut_by(step))).collect()
@@ -49,7 +52,10 @@ impl Rows<'_> {
     pub(super) fn broken_by(&self, step: &Step) -> Vec<Obstacle> {
         match step {
             Step::AddColumn { table, column } => self.without_value(table, column),
-            Step::AlterColumn { table, from, to } => self.nulls(table, from, to),
+            Step::AlterColumn { table, from, to } => {
+                let zeros = self.numbered_anew(table, from, to);
+                self.nulls(table, from, to).into_iter().chain(zeros).collect()
+            }
             Step::AddPrimaryKey { table, key } => {
                 let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
                 self.duplicates(table, &parts)
@@ -195,6 +201,16 @@ impl Rows<'_> {
         }]
     }
 
+    /// A zero gets the next number where a column begins to number the rows.
+    fn numbered_anew(&self, table: &ObjectName, from: &Column, to: &Column) -> Option<Obstacle> {
+        let begins = from.identity.value().is_none() && to.identity.value().is_some();
+        let source = self.source(table, &|name| name == to.name).filter(|_| begins)?;
+        Some(Obstacle {
+            what: format!("rows of `{table}` whose `{}` is 0, which would get another number", to.name),
+            query: format!("SELECT * FROM {source} WHERE {} = 0", self.server.name(&to.name)),
+        })
+    }
+
     fn duplicates(&self, table: &ObjectName, parts: &[IndexPart]) -> Vec<Obstacle> {
         let columns: Vec<_> = parts.iter().filter_map(|part| column(&part.target)).collect();
         if self.always_null(table, &columns) || self.is_unique(table, parts) {
@@ -220,7 +236,7 @@ impl Rows<'_> {
                 said.collect::<Vec<_>>().join(", ")
             ),
             query: format!(
-                "SELECT {list}, COUNT(*) AS many FROM {source} WHERE {} GROUP BY {list} HAVING many > 1",
+                "SELECT {list}, COUNT(*) FROM {source} WHERE {} GROUP BY {list} HAVING COUNT(*) > 1",
                 present.join(" AND ")
             ),
         }]
@@ -271,16 +287,15 @@ impl Rows<'_> {
         let server = self.server;
         let own = |name: &String| format!("{}.{}", server.name(&table.name), server.name(name));
         let mut filter: Vec<_> = columns.iter().map(|name| format!("{} IS NOT NULL", own(name))).collect();
-        let target = self.source_as(
-            references,
-            &|name| referenced_columns.iter().any(|other| other == name),
-            "target",
-        );
+        let alias = if table.name.eq_ignore_ascii_case("target") { "other" } else { "target" };
+        let target =
+            self.source_as(references, &|name| referenced_columns.iter().any(|other| other == name), alias);
         // Where the table is yet to come, nothing is there to point at.
         if let Some(target) = target {
             let pairs = columns.iter().zip(referenced_columns);
-            let pairs: Vec<_> =
-                pairs.map(|(name, other)| format!("target.{} = {}", server.name(other), own(name))).collect();
+            let pairs: Vec<_> = pairs
+                .map(|(name, other)| format!("{alias}.{} = {}", server.name(other), own(name)))
+                .collect();
             filter.push(format!("NOT EXISTS (SELECT 1 FROM {target} WHERE {})", pairs.join(" AND ")));
         }
         let said: Vec<_> = columns.iter().map(|name| format!("`{name}`")).collect();
@@ -391,31 +406,40 @@ impl Rows<'_> {
         self.source_as(table, mentioned, &table.name)
     }
 
+    /// The columns that come and are mentioned, with those that they are computed from, which come before them.
+    fn coming(&self, table: &ObjectName, mentioned: &dyn Fn(&str) -> bool) -> Vec<&Column> {
+        let added = self.steps.iter().filter_map(|step| match step {
+            Step::AddColumn { table: of, column } if of == table => Some(column),
+            _ => None,
+        });
+        let mut coming: Vec<&Column> = Vec::new();
+        // Each is computed from earlier ones alone.
+        for column in added.collect::<Vec<_>>().into_iter().rev() {
+            let is_source = coming.iter().filter_map(|other| other.generated.as_ref());
+            let mut is_source = is_source.map(|generated| names(generated.expr.as_str(), &column.name));
+            if mentioned(&column.name) || is_source.any(|is| is) {
+                coming.push(column);
+            }
+        }
+        coming.reverse();
+        coming
+    }
+
     /// What to select from, so that the columns that are mentioned have their new names, and those that come have the
     /// values that they come with; `None` where there are no rows, or nobody can tell.
     fn source_as(&self, table: &ObjectName, mentioned: &dyn Fn(&str) -> bool, alias: &str) -> Option<String> {
         let before = self.before(table)?;
         let server = self.server;
         let mut new = Vec::new();
-        let added = self.steps.iter().filter_map(|step| match step {
-            Step::AddColumn { table: of, column } if of == table => Some(column),
-            _ => None,
-        });
-        let is_source = |name: &str| {
-            let mut computed = added.clone().filter(|column| mentioned(&column.name));
-            computed.any(|column| {
-                column.generated.as_ref().is_some_and(|generated| names(generated.expr.as_str(), name))
-            })
-        };
-        for column in added.clone() {
-            if !mentioned(&column.name) && !is_source(&column.name) {
-                continue;
-            }
+        for column in self.coming(table, mentioned) {
             if before.column(&column.name).is_some() && self.former_name(table, &column.name) == column.name {
                 return None;
             }
             let generated = column.generated.as_ref().map(|generated| &generated.expr);
             let value = generated.or(column.backfill.as_ref()).or(column.default.value().as_ref());
+            if value.is_some_and(|value| VOLATILE.iter().any(|word| names(value.as_str(), word))) {
+                return None;
+            }
             new.push((column, value));
         }
         let also = |name: &str| {
@@ -439,7 +463,8 @@ impl Rows<'_> {
         // What is computed may be so of what comes with it.
         let (plain, computed): (Vec<_>, Vec<_>) =
             new.into_iter().partition(|(column, _)| column.generated.is_none());
-        for layer in [plain, computed].into_iter().filter(|layer| !layer.is_empty()) {
+        let computed = computed.into_iter().map(|column| vec![column]);
+        for layer in std::iter::once(plain).chain(computed).filter(|layer| !layer.is_empty()) {
             let values: Vec<_> = layer
                 .iter()
                 .map(|(column, value)| {

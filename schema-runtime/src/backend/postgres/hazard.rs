@@ -200,7 +200,7 @@ fn altered(
             hazards.push(rewrites(&object, table));
         }
     }
-    if let Some(what) = sequence::column_loses(from, to).filter(|_| from.ty.value() == to.ty.value()) {
+    if let Some(what) = sequence::column_loses(from, to) {
         let sequence = sequence::of_column(table, to).to_string();
         hazards.push(recounted(&object, &sequence, &what));
     }

@@ -23,11 +23,7 @@ pub(super) struct Count {
 impl Count {
     /// As it is by itself.
     fn of_type(ty: &str, increment: i64) -> Self {
-        let (least, greatest) = match ty {
-            "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
-            "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
-            _ => (i64::MIN, i64::MAX),
-        };
+        let (least, greatest) = limits(ty);
         let (min, max) = if increment < 0 { (least, -1) } else { (1, greatest) };
         let start = if increment < 0 { max } else { min };
         Self { ty: ty.to_owned(), start, increment, min, max, cache: 1, cycle: false }
@@ -69,6 +65,13 @@ impl Count {
         let limit = |word: &str, value: i64, usual: i64| {
             if value == usual { format!("NO {word}") } else { format!("{word} {value}") }
         };
+        // With the type the server moves the limits that are the type's own.
+        let mut from = Self { ty: from.ty.clone(), ..*from };
+        if self.ty != from.ty {
+            let (least, greatest) = limits(&from.ty);
+            from.min = if from.min == least { usual.min } else { from.min };
+            from.max = if from.max == greatest { usual.max } else { from.max };
+        }
         let mut clauses = Vec::new();
         let mut when = |differs: bool, clause: String| clauses.extend(differs.then_some(clause));
         when(self.ty != from.ty, format!("AS {}", self.ty));
@@ -81,9 +84,9 @@ impl Count {
         clauses
     }
 
-    /// Whether it counts the other way, and so starts again.
+    /// Whether it counts the other way or where it never was, and so starts again.
     fn turns(&self, from: &Self) -> bool {
-        (self.increment < 0) != (from.increment < 0)
+        (self.increment < 0) != (from.increment < 0) || self.min > from.max || self.max < from.min
     }
 
     /// Whether a sequence that counts like `from` may stand below what is the least now.
@@ -99,7 +102,7 @@ impl Count {
     /// What becomes of the number that a sequence which counts like `from` has come to, if it is lost.
     fn loses(&self, from: &Self) -> Option<String> {
         match (self.turns(from), self.rises(from), self.sinks(from)) {
-            (true, _, _) => Some(format!("counts the other way, and starts again at {}", self.start)),
+            (true, _, _) => Some(format!("counts otherwise, and starts again at {}", self.start)),
             (false, true, _) => Some(format!("goes on at {} where it stands below", self.min)),
             (false, false, true) => Some(format!("goes back to {} where it stands above", self.max)),
             (false, false, false) => None,
@@ -131,6 +134,15 @@ impl Count {
             statements.push(Statement::Raw(format!("ALTER SEQUENCE {sequence} {}", clauses.join(" "))));
         }
         statements
+    }
+}
+
+/// The least and the greatest number of a type.
+fn limits(ty: &str) -> (i64, i64) {
+    match ty {
+        "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
+        "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        _ => (i64::MIN, i64::MAX),
     }
 }
 

@@ -302,7 +302,7 @@ fn a_sequence_that_is_set_back() {
     assert_eq!(
         why(&change(&[], &[("increment", "-1")])),
         [
-            "`invoice_numbers` counts the other way, and starts again at -1, and `down` does not know how far it had come."
+            "`invoice_numbers` counts otherwise, and starts again at -1, and `down` does not know how far it had come."
         ]
     );
     let numbered = |options: &[(&str, &str)]| {
