@@ -39,10 +39,7 @@ impl Server {
                 Instruction::When(_, then) => lines.extend(then.iter().map(|statement| self.line(statement))),
                 Instruction::Require(obstacles) | Instruction::RequireWhen(_, obstacles) => {
                     looks += obstacles.len();
-                    lines.extend(obstacles.iter().map(|obstacle| match self.backend() {
-                        Backend::Sqlite => sqlite::look(obstacle),
-                        Backend::Postgres | Backend::MySql => stop(obstacle),
-                    }));
+                    lines += &self.looks(obstacles);
                 }
                 Instruction::WithTriggers { table, around } => {
                     let triggers = self.triggers(db, table, passage.steps).await?;
@@ -59,7 +56,7 @@ impl Server {
             (Transaction::Whole, Backend::Postgres | Backend::Sqlite) => format!("BEGIN;\n{lines}COMMIT;\n"),
             (Transaction::WithoutKeys, _) => {
                 let obstacles = self.obstacles(passage.ends[0], passage.steps);
-                lines.insert_str(0, &obstacles.iter().map(sqlite::look).collect::<String>());
+                lines.insert_str(0, &self.looks(&obstacles));
                 sqlite::without_keys(passage.ends, passage.steps, looks + obstacles.len(), &lines)
             }
         })
@@ -69,8 +66,18 @@ impl Server {
     pub(crate) fn stops(&self, from: &Schema, steps: &[Step]) -> String {
         match self.backend() {
             Backend::Postgres | Backend::Sqlite => String::new(),
-            Backend::MySql => self.obstacles(from, steps).iter().map(stop).collect(),
+            Backend::MySql => self.looks(&self.obstacles(from, steps)),
         }
+    }
+
+    /// What finds these rows as the script runs; PostgreSQL needs nothing, as it takes all back by itself.
+    fn looks(&self, obstacles: &[Obstacle]) -> String {
+        let look = |obstacle| match self.backend() {
+            Backend::Postgres => String::new(),
+            Backend::MySql => stop(obstacle),
+            Backend::Sqlite => sqlite::look(obstacle),
+        };
+        obstacles.iter().map(look).collect()
     }
 
     /// As they were created.

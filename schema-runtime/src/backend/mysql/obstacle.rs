@@ -203,8 +203,10 @@ impl Rows<'_> {
 
     /// A zero gets the next number where a column begins to number the rows.
     fn numbered_anew(&self, table: &ObjectName, from: &Column, to: &Column) -> Option<Obstacle> {
-        let begins = from.identity.value().is_none() && to.identity.value().is_some();
-        let source = self.source(table, &|name| name == to.name).filter(|_| begins)?;
+        if from.identity.value().is_some() || to.identity.value().is_none() {
+            return None;
+        }
+        let source = self.source(table, &|name| name == to.name)?;
         Some(Obstacle {
             what: format!("rows of `{table}` whose `{}` is 0, which would get another number", to.name),
             query: format!("SELECT * FROM {source} WHERE {} = 0", self.server.name(&to.name)),
