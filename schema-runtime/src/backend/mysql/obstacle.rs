@@ -124,16 +124,11 @@ impl Rows<'_> {
     ) -> Option<(String, String)> {
         const UNICODE: [&str; 5] = ["utf8mb4", "utf16", "utf16le", "utf32", "gb18030"];
         const PLANE: [&str; 3] = ["utf8", "utf8mb3", "ucs2"];
-        let set = |column: &Column| {
-            let collation = column.collation.value().as_deref();
-            let collation = collation.unwrap_or_else(|| self.server.collation_of(table));
-            collation.split('_').next().unwrap_or_default().to_owned()
-        };
+        let set = |column| character_set(self.collation(table, column));
         let (old, new) = (set(from), set(to));
         let converted = to.using.is_some() && from.ty.value() != to.ty.value();
-        let has_all = UNICODE.contains(&new.as_str())
-            || (PLANE.contains(&new.as_str()) && !UNICODE.contains(&old.as_str()))
-            || old == "ascii";
+        let has_all =
+            UNICODE.contains(&new) || (PLANE.contains(&new) && !UNICODE.contains(&old)) || old == "ascii";
         if old == new || has_all || converted || !is_text(from.ty.value()) || !is_text(to.ty.value()) {
             return None;
         }
@@ -142,7 +137,7 @@ impl Rows<'_> {
             "CAST(CONVERT({name} USING utf8mb4) AS BINARY) \
              <> CAST(CONVERT(CONVERT({name} USING {new}) USING utf8mb4) AS BINARY)"
         );
-        Some((new, condition))
+        Some((new.to_owned(), condition))
     }
 
     /// How a column's values fit the type that it has afterwards.
@@ -244,6 +239,11 @@ impl Rows<'_> {
         }]
     }
 
+    /// The collation of a column of this table, its own or the table's.
+    fn collation<'c>(&'c self, table: &ObjectName, column: &'c Column) -> &'c str {
+        column.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table))
+    }
+
     /// The value that an index compares.
     fn indexed(&self, table: &ObjectName, part: &IndexPart) -> String {
         let value = match &part.target {
@@ -256,13 +256,11 @@ impl Rows<'_> {
         };
         let collation =
             column(&part.target).and_then(|name| self.altered(table, name)).and_then(|(from, to)| {
-                let new = to.collation.value().as_deref().unwrap_or_else(|| self.server.collation_of(table));
-                (from.collation.value() != to.collation.value()).then(|| new.to_owned())
+                (from.collation.value() != to.collation.value()).then(|| self.collation(table, to))
             });
         match collation {
             Some(collation) => {
-                let set = collation.split('_').next().unwrap_or_default();
-                format!("CONVERT({value} USING {set}) COLLATE {collation}")
+                format!("CONVERT({value} USING {}) COLLATE {collation}", character_set(collation))
             }
             None => value,
         }
@@ -481,6 +479,11 @@ impl Rows<'_> {
         }
         Some(source)
     }
+}
+
+/// The character set that a collation is of, whose name it begins with.
+fn character_set(collation: &str) -> &str {
+    collation.split('_').next().unwrap_or_default()
 }
 
 fn column(target: &IndexTarget) -> Option<&str> {
